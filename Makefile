@@ -1,0 +1,40 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench lock clean
+
+bin := .venv/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+help:   ## 列出全部命令
+	@grep -hE '^[a-z]+: *## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+run:    ## 准备环境并启动系统（可用 HOST、PORT 改地址，默认 127.0.0.1:8000）
+	@tools/setup.sh run
+	@exec $(bin)/jiqun serve
+
+test:   ## 准备环境，检查代码并运行全部测试
+	@tools/setup.sh test
+	@$(MAKE) --no-print-directory lint
+	$(bin)/python -m pytest -n 2
+
+lint:   ## 只检查代码：写法、类型、分层
+	@tools/setup.sh lint
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
+
+bench:  ## 测量速度
+	@tools/setup.sh test
+	$(bin)/python -m tests.bench
+
+lock:   ## 把全部依赖更新到最新版本并重新固定（含校验值）
+	@tools/setup.sh test
+	@tools/lock.sh
+
+clean:  ## 删除环境、下载和缓存（不动数据）
+	rm -rf .venv assets/node_modules build dist src/*.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf src/jiqun/web/static/vendor src/jiqun/documents/fonts
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

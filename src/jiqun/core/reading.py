@@ -1,0 +1,210 @@
+"""What people type, as values; and values as the form prints them. Each undoes the other.
+
+``read_value`` raises ``Unreadable`` with a Chinese reason; it never guesses. Blank gives None.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from jiqun.core.form.model import Field, Kind
+from jiqun.core.values import NONE, Value
+
+#: What a file, a page or a cell hands in: one text, or several (a list, ticked options).
+Raw: TypeAlias = str | tuple[str, ...]
+
+
+class Unreadable(Exception):
+    """What was typed is not what the field takes; ``str()`` is the reason, in Chinese."""
+
+
+MAX_DIGITS = 18
+MAX_DECIMALS = 10
+CENT = Decimal("0.01")
+
+#: Units that only say “one of them” and may follow any count.
+COUNTERS = ("家", "个", "件", "项", "人", "名")
+
+NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?(.*)", re.DOTALL)
+
+#: Characters XML 1.0 cannot carry, so neither Word nor the PDF's metadata can.
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+DASHES = str.maketrans({"−": "-", "－": "-", "﹣": "-", "–": "-", "—": "-"})
+
+
+def read_value(field: Field, raw: Raw) -> Value | None:
+    """The value of what was typed into ``field``; None if that is blank."""
+    if isinstance(raw, tuple) and field.kind not in (Kind.NAMES, Kind.TICKS):
+        raise Unreadable("这里只填一个值，不能填一组")
+    for text in (raw,) if isinstance(raw, str) else raw:
+        refuse_unprintable(text)
+    return READERS[field.kind](field, raw)
+
+
+def refuse_unprintable(text: str) -> None:
+    found = UNPRINTABLE.search(text)
+    if found:
+        raise Unreadable(
+            f"第{found.start() + 1}个字符（U+{ord(found[0]):04X}）无法写入Word文件，请删除"
+        )
+
+
+def tidy(text: str) -> str:
+    """Trim every line (全角空格 indents are layout, not content) and drop empty ones."""
+    lines = (line.strip() for line in re.split(r"[\r\n\u2028\u2029]+", text.replace("\t", " ")))
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """Join lines: with a space between Latin words, with nothing between Chinese ones."""
+    return re.sub(r"(?<=[!-~])\n(?=[!-~])", " ", tidy(text)).replace("\n", "")
+
+
+def joined(raw: Raw) -> str:
+    return raw if isinstance(raw, str) else "\n".join(raw)
+
+
+def read_number(field: Field, raw: Raw) -> Value | None:
+    typed = joined(raw).strip()
+    text = unicodedata.normalize("NFKC", typed).translate(DASHES)
+    text = re.sub(r"\s+", "", text).strip("_")
+    if not text:
+        return None
+    if text == NONE.value:
+        return NONE
+    found = NUMBER.fullmatch(text)
+    if not found or found[4].startswith((",", ".")):
+        raise Unreadable(f"“{shortened(typed)}”不是数字")
+    sign, whole, decimals, unit = found[1], found[2].replace(",", ""), found[3] or "", found[4]
+    refuse_other_unit(field, typed, unit)
+    if len(whole) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
+        raise Unreadable(f"“{shortened(typed)}”位数过多")
+    return as_figure(field, Decimal(f"{sign}{whole}.{decimals or 0}"))
+
+
+def refuse_other_unit(field: Field, typed: str, unit: str) -> None:
+    """A unit may follow if it is the field's own; another one is never converted silently."""
+    own = unicodedata.normalize("NFKC", field.unit)
+    known = {"", own, *(COUNTERS if field.kind is Kind.COUNT else ())}
+    if unit not in known:
+        wanted = f"单位应为“{field.unit}”" if field.unit else "这里只填数字"
+        raise Unreadable(f"“{shortened(typed)}”中的“{shortened(unit)}”无法识别，{wanted}")
+
+
+def as_figure(field: Field, number: Decimal) -> Value:
+    """Counts become int where whole; other figures carry at least two decimals."""
+    number = abs(number) if number == 0 else number
+    if field.kind is Kind.COUNT and number == number.to_integral_value():
+        return int(number)
+    trimmed = number.normalize()
+    exponent = trimmed.as_tuple().exponent
+    assert isinstance(exponent, int)  # finite by construction
+    return trimmed if exponent < -2 else number.quantize(CENT)
+
+
+def read_narrative(field: Field, raw: Raw) -> Value | None:
+    return stated(tidy(joined(raw)))
+
+
+def read_line(field: Field, raw: Raw) -> Value | None:
+    return stated(one_line(joined(raw)))
+
+
+def stated(text: str) -> Value | None:
+    if not text:
+        return None
+    return NONE if text == NONE.value else text
+
+
+def read_phone(field: Field, raw: Raw) -> Value | None:
+    """Full-width digits, brackets and dashes become plain ones; the rest stays as typed."""
+    plain = one_line(joined(raw))
+    return stated(re.sub(r"[０-９－＋]", lambda m: unicodedata.normalize("NFKC", m[0]), plain))
+
+
+def read_date(field: Field, raw: Raw) -> Value | None:
+    """“2024-5-30” and the like become “2024年5月30日”; what is no date stays, for a rule to say."""
+    text = unicodedata.normalize("NFKC", one_line(joined(raw)))
+    day = as_date(text)
+    return stated(f"{day.year}年{day.month}月{day.day}日" if day else text)
+
+
+def as_date(text: str) -> date | None:
+    found = DATE.fullmatch(text.strip())
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def read_names(field: Field, raw: Raw) -> Value | None:
+    pieces = re.split(r"[\n；;]+", tidy(joined(raw)))
+    names = tuple(name for name in (one_line(piece) for piece in pieces) if name)
+    if not names:
+        return None
+    return NONE if names == (NONE.value,) else names
+
+
+def read_choice(field: Field, raw: Raw) -> Value | None:
+    text = one_line(joined(raw))
+    return find_option(field, text) if text else None
+
+
+def read_ticks(field: Field, raw: Raw) -> Value | None:
+    """None ticked is blank; a lone “无” says just that, since paper cannot tell them apart."""
+    pieces = re.split(r"[\n；;]+", raw) if isinstance(raw, str) else raw
+    texts = [text for text in (one_line(piece) for piece in pieces) if text]
+    if not texts or texts == [NONE.value]:
+        return None
+    return frozenset(find_option(field, text) for text in texts)
+
+
+def find_option(field: Field, text: str) -> str:
+    for option in field.options:
+        if text in (option.id, option.label):
+            return option.id
+    known = [word for option in field.options for word in (option.id, option.label)]
+    close = get_close_matches(text, known, n=1, cutoff=0.5)
+    hint = f"是否为“{close[0]}”？" if close else ""
+    options = "、".join(f"{option.id}（{option.label}）" for option in field.options)
+    raise Unreadable(f"没有“{shortened(text)}”这个选项，{hint}可选：{options}")
+
+
+def shortened(text: str, length: int = 20) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else f"{flat[:length]}…"
+
+
+READERS: dict[Kind, Callable[[Field, Raw], Value | None]] = {
+    Kind.NUMBER: read_number,
+    Kind.COUNT: read_number,
+    Kind.LINE: read_line,
+    Kind.NARRATIVE: read_narrative,
+    Kind.NAMES: read_names,
+    Kind.CHOICE: read_choice,
+    Kind.TICKS: read_ticks,
+    Kind.DATE: read_date,
+    Kind.PHONE: read_phone,
+    Kind.CONTACT: read_phone,
+}
+
+
+def print_value(value: Value) -> str:
+    """A value as the form prints it: figures in full, names one a line; boxes have their ids."""
+    if value is NONE:
+        return NONE.value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, frozenset):
+        return "\n".join(sorted(value))
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return str(value)

@@ -1,0 +1,1 @@
+"""Paper in and out: the official Word and PDF forms, and facts files."""

@@ -1,0 +1,184 @@
+"""The fixed members of a .docx around its body: styles, footer, settings, relations."""
+
+import io
+import zipfile
+from functools import cache
+
+from jiqun.documents.paper.sheet import (
+    FOOTER,
+    MARGIN_BOTTOM,
+    MARGIN_TOP,
+    MARGIN_X,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    WIDTH,
+    Face,
+)
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+#: Word and LibreOffice widen the gap between Chinese and Latin unless told not to.
+NO_AUTO_SPACE = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+
+#: The earliest moment a zip can carry, so that the same body gives the same bytes.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def package(body: str, *, code: str, fonts: dict[Face, str]) -> bytes:
+    """A .docx with that body, and ``code`` in its footer."""
+    members = {
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": package_relations(),
+        "word/document.xml": document(body),
+        "word/_rels/document.xml.rels": document_relations(),
+        "word/styles.xml": styles(tuple(fonts.items())),
+        "word/settings.xml": settings(),
+        "word/footer1.xml": footer(code),
+        "word/footer2.xml": f'{DECLARATION}<w:ftr xmlns:w="{MAIN}"><w:p/></w:ftr>',
+        "docProps/core.xml": core_properties(code),
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, text in members.items():
+            member = zipfile.ZipInfo(name, EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, text.encode())
+    return buffer.getvalue()
+
+
+def document(body: str) -> str:
+    """The body and its one section; the last paragraph, which Word wants, takes no room."""
+    return (
+        f'{DECLARATION}<w:document xmlns:w="{MAIN}" xmlns:r="{RELATIONS}"><w:body>{body}'
+        '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
+        '<w:footerReference w:type="first" r:id="rId4"/>'
+        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
+        f'<w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_X}" w:bottom="{MARGIN_BOTTOM}"'
+        f' w:left="{MARGIN_X}" w:header="510" w:footer="{FOOTER}" w:gutter="0"/>'
+        "<w:titlePg/></w:sectPr></w:body></w:document>"
+    )
+
+
+@cache
+def content_types() -> str:
+    parts = (
+        ("word/document.xml", f"{TYPES}.document.main+xml"),
+        ("word/styles.xml", f"{TYPES}.styles+xml"),
+        ("word/settings.xml", f"{TYPES}.settings+xml"),
+        ("word/footer1.xml", f"{TYPES}.footer+xml"),
+        ("word/footer2.xml", f"{TYPES}.footer+xml"),
+        (
+            "docProps/core.xml",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+        ),
+    )
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{type_}"/>' for name, type_ in parts
+    )
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="{relations}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def relations(*targets: tuple[str, str]) -> str:
+    links = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
+    )
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'
+
+
+@cache
+def package_relations() -> str:
+    return relations(
+        (f"{RELATIONS}/officeDocument", "word/document.xml"),
+        (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    )
+
+
+@cache
+def document_relations() -> str:
+    return relations(
+        (f"{RELATIONS}/styles", "styles.xml"),
+        (f"{RELATIONS}/settings", "settings.xml"),
+        (f"{RELATIONS}/footer", "footer1.xml"),
+        (f"{RELATIONS}/footer", "footer2.xml"),
+    )
+
+
+@cache
+def styles(fonts: tuple[tuple[Face, str], ...]) -> str:
+    """One character style a face. No automatic space between Chinese and Latin: the fit counts
+    the characters' own widths only."""
+    faces = "".join(
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{face}">'
+        f'<w:name w:val="jiqun {face}"/><w:rPr>{font_xml(font)}</w:rPr></w:style>'
+        for face, font in fonts
+    )
+    return (
+        f'{DECLARATION}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
+        f'{font_xml(dict(fonts)[Face.PRINT])}<w:sz w:val="21"/><w:szCs w:val="21"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
+        f'{NO_AUTO_SPACE}</w:pPr></w:pPrDefault>'
+        '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        f'<w:name w:val="Normal"/><w:pPr>{NO_AUTO_SPACE}</w:pPr></w:style>{faces}</w:styles>'
+    )
+
+
+def font_xml(font: str) -> str:
+    return (
+        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"'
+        ' w:hint="eastAsia"/>'
+    )
+
+
+@cache
+def settings() -> str:
+    """Compatibility 15 is Word 2013 and later; without it Word opens in a limited mode."""
+    return (
+        f'{DECLARATION}<w:settings xmlns:w="{MAIN}"><w:characterSpacingControl'
+        ' w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+    )
+
+
+def footer(code: str) -> str:
+    """Page number in the middle, the content's code at the right."""
+
+    def run(text: str) -> str:
+        return (
+            '<w:r><w:rPr><w:rStyle w:val="print"/><w:sz w:val="18"/></w:rPr>'
+            f'<w:t xml:space="preserve">{text}</w:t></w:r>'
+        )
+
+    def field(kind: str) -> str:
+        size = '<w:rPr><w:rStyle w:val="print"/><w:sz w:val="18"/></w:rPr>'
+        return (
+            f'<w:r>{size}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+            if kind != "PAGE"
+            else f"<w:r>{size}<w:instrText> PAGE </w:instrText></w:r>"
+        )
+
+    tab = "<w:r><w:tab/></w:r>"
+    number = f"{field('begin')}{field('PAGE')}{field('separate')}{run('1')}{field('end')}"
+    return (
+        f'{DECLARATION}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:tabs>'
+        f'<w:tab w:val="center" w:pos="{WIDTH // 2}"/><w:tab w:val="right" w:pos="{WIDTH}"/>'
+        f"</w:tabs></w:pPr>{tab}{run('— ')}{number}{run(' —')}{tab}{run(f'校验码 {code}')}</w:p></w:ftr>"
+    )
+
+
+def core_properties(code: str) -> str:
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>北京市中小企业特色产业集群申报表'
+        f"</dc:title><dc:identifier>{code}</dc:identifier></cp:coreProperties>"
+    )
