@@ -115,6 +115,10 @@ def merge(base: Facts, ours: Facts, theirs: Facts) -> Merged:
     return Merged(ours.overlay(taken), conflicts)
 
 
+#: Looking for the nearest key takes milliseconds; a file full of unknown keys must not take hours.
+MOST_SUGGESTIONS = 50
+
+
 def as_json(value: Value) -> str | list[str]:
     """A value in plain JSON: figures and 无 as text, options sorted, names in order."""
     if isinstance(value, frozenset):
@@ -136,7 +140,7 @@ def parse_facts(
     problems: list[Problem] = []
     for key, typed in raw.items():
         try:
-            value = parse_entry(edition, key, typed)
+            value = parse_entry(edition, key, typed, suggest=len(problems) < MOST_SUGGESTIONS)
         except Unreadable as why:
             problems.append(Problem(shortened(key, 60), str(why)))
             continue
@@ -145,10 +149,10 @@ def parse_facts(
     return Facts(edition, values), tuple(problems)
 
 
-def parse_entry(edition: Edition, key: str, typed: Raw | None) -> Value | None:
+def parse_entry(edition: Edition, key: str, typed: Raw | None, *, suggest: bool) -> Value | None:
     place = edition.places.get(key)
     if place is None:
-        nearest = edition.nearest(key[:100])
+        nearest = edition.nearest(key[:100]) if suggest else None
         hint = f"，是否为“{nearest}”？" if nearest else ""
         raise Unreadable(f"{edition.id}表样中没有这一项{hint}")
     return None if typed is None else read_value(place.field, typed)

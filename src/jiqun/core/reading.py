@@ -29,7 +29,7 @@ CENT = Decimal("0.01")
 #: Units that only say “one of them” and may follow any count.
 COUNTERS = ("家", "个", "件", "项", "人", "名")
 
-NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?(.*)", re.DOTALL)
+NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d,.][^\d]*)?", re.DOTALL)
 
 #: Characters XML 1.0 cannot carry, so neither Word nor the PDF's metadata can.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -73,15 +73,16 @@ def joined(raw: Raw) -> str:
 def read_number(field: Field, raw: Raw) -> Value | None:
     typed = joined(raw).strip()
     text = unicodedata.normalize("NFKC", typed).translate(DASHES)
-    text = re.sub(r"\s+", "", text).strip("_")
+    text = re.sub(r"\s+", "", text).strip("_")  # underscores are fill-in lines
     if not text:
         return None
     if text == NONE.value:
         return NONE
     found = NUMBER.fullmatch(text)
-    if not found or found[4].startswith((",", ".")):
+    if not found:
         raise Unreadable(f"“{shortened(typed)}”不是数字")
-    sign, whole, decimals, unit = found[1], found[2].replace(",", ""), found[3] or "", found[4]
+    sign, whole, decimals, unit = (found[n] or "" for n in (1, 2, 3, 4))
+    whole = whole.replace(",", "")
     refuse_other_unit(field, typed, unit)
     if len(whole) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
         raise Unreadable(f"“{shortened(typed)}”位数过多")

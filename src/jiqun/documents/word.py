@@ -6,6 +6,7 @@ The same facts give the same bytes: no clock, no random ids, fixed order in the 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from jiqun.documents.paper.fill import Filled, SetCell, SetLine, SetRow, SetTable
 from jiqun.documents.paper.footer import short_code
@@ -13,7 +14,6 @@ from jiqun.documents.paper.sheet import (
     PAD_X,
     PAD_Y,
     WIDTH,
-    Align,
     Cell,
     Face,
     Frame,
@@ -58,7 +58,7 @@ def paragraph_xml(paragraph: Paragraph) -> str:
     runs = "".join(
         run_xml(piece.text, piece.face, size) for piece in line.pieces if isinstance(piece, Printed)
     )
-    start = '<w:keepNext/><w:pageBreakBefore/>' if paragraph.new_page else ""
+    start = "<w:keepNext/><w:pageBreakBefore/>" if paragraph.new_page else ""
     outline = '<w:outlineLvl w:val="0"/>' if paragraph.outline else ""
     return (
         f'<w:p><w:pPr>{start}<w:spacing w:before="{paragraph.before}" w:after="{paragraph.after}"'
@@ -88,7 +88,7 @@ class Merge:
 
 
 def table_xml(table: SetTable) -> str:
-    columns = zip(table.edges, table.edges[1:], strict=False)
+    columns = pairwise(table.edges)
     grid = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in columns)
     inner = RULE if table.frame is Frame.GRID else NO_RULE
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")

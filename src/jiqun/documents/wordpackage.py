@@ -21,9 +21,6 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-#: Word and LibreOffice widen the gap between Chinese and Latin unless told not to.
-NO_AUTO_SPACE = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-
 #: The earliest moment a zip can carry, so that the same body gives the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -116,8 +113,7 @@ def document_relations() -> str:
 
 @cache
 def styles(fonts: tuple[tuple[Face, str], ...]) -> str:
-    """One character style a face. No automatic space between Chinese and Latin: the fit counts
-    the characters' own widths only."""
+    """One character style a face."""
     faces = "".join(
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{face}">'
         f'<w:name w:val="jiqun {face}"/><w:rPr>{font_xml(font)}</w:rPr></w:style>'
@@ -126,10 +122,9 @@ def styles(fonts: tuple[tuple[Face, str], ...]) -> str:
     return (
         f'{DECLARATION}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f'{font_xml(dict(fonts)[Face.PRINT])}<w:sz w:val="21"/><w:szCs w:val="21"/>'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        f'{NO_AUTO_SPACE}</w:pPr></w:pPrDefault>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
-        f'<w:name w:val="Normal"/><w:pPr>{NO_AUTO_SPACE}</w:pPr></w:style>{faces}</w:styles>'
+        f'<w:name w:val="Normal"/></w:style>{faces}</w:styles>'
     )
 
 
@@ -169,10 +164,11 @@ def footer(code: str) -> str:
 
     tab = "<w:r><w:tab/></w:r>"
     number = f"{field('begin')}{field('PAGE')}{field('separate')}{run('1')}{field('end')}"
+    line = f"{tab}{run('— ')}{number}{run(' —')}{tab}{run(f'校验码 {code}')}"
     return (
         f'{DECLARATION}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:tabs>'
         f'<w:tab w:val="center" w:pos="{WIDTH // 2}"/><w:tab w:val="right" w:pos="{WIDTH}"/>'
-        f"</w:tabs></w:pPr>{tab}{run('— ')}{number}{run(' —')}{tab}{run(f'校验码 {code}')}</w:p></w:ftr>"
+        f"</w:tabs></w:pPr>{line}</w:p></w:ftr>"
     )
 
 

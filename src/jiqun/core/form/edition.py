@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from jiqun.core.form.years import Years
 from jiqun.core.form.model import Clause, Field, Place
 from jiqun.core.form.rows import CoverLine, Part
 from jiqun.core.form.schedule import Schedule
+from jiqun.core.form.years import Years
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -302,7 +302,7 @@ Row: TypeAlias = Leaf | Group
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A numbered part: “二、主导产业情况”. ``pages`` is its fixed page count, None where it flows."""
+    """A numbered part: “二、主导产业情况”. ``pages`` is its fixed page count, None if it flows."""
 
     number: str
     title: str

@@ -27,7 +27,7 @@ from jiqun.documents.paper.sheet import (
     Table,
 )
 
-TITLE_SIZE, COVER_SIZE, HEADING_SIZE, NOTE_SIZE, PLAN_SIZE = 52, 30, 28, 21, 21
+TITLE_SIZE, COVER_SIZE, HEADING_SIZE, NOTE_SIZE, PLAN_SIZE = 48, 30, 28, 21, 21
 
 #: Columns of the target table: 方向, 指标, 基准值, 目标值.
 TARGET_EDGES = (0, 1400, 4500, 7000, WIDTH)
@@ -50,9 +50,7 @@ def compose(edition_id: str) -> Sheet:
 
 def heading(text: str, *, new_page: bool = True) -> Paragraph:
     line = Line((Printed(text, Face.HEADING),))
-    return Paragraph(
-        line, HEADING_SIZE, after=120, pitch=400, new_page=new_page, outline=True
-    )
+    return Paragraph(line, HEADING_SIZE, after=120, pitch=400, new_page=new_page, outline=True)
 
 
 def table_of(part: form.Part) -> Table:
@@ -70,11 +68,11 @@ def cover(edition: Edition) -> Iterator[Block]:
 
     attachment = Line((Printed(edition.attachment, Face.HEADING),))
     yield Paragraph(attachment, 32, pitch=480)
-    yield centred(edition.title, Face.TITLE, TITLE_SIZE - 8, 1900)
-    yield Paragraph(Line(()), 32, pitch=1500)
+    yield centred(edition.title, Face.TITLE, TITLE_SIZE, 1900)
+    yield Paragraph(Line(()), 32, pitch=1700)
     rows = tuple(row for line in edition.cover for row in cover_rows(line))
     yield Table(COVER_TABLE, rows, Frame.NONE)
-    yield centred(edition.issuer, Face.PRINT, 32, 2300)
+    yield centred(edition.issuer, Face.PRINT, 32, 2500)
 
 
 def cover_rows(line: form.CoverLine) -> Iterator[Row]:
@@ -88,7 +86,7 @@ def cover_rows(line: form.CoverLine) -> Iterator[Row]:
         size=COVER_SIZE,
         underlined=True,
     )
-    yield Row((Cell(0, split, (Line((Printed(line.field.label),)),), size=COVER_SIZE), value), 760)
+    yield Row((Cell(0, split, (Line((Printed(line.field.label),)),), size=COVER_SIZE), value), 860)
     if line.hint:
         hint = Line((Printed(line.hint),), Align.CENTER)
         yield Row((Cell(split, WIDTH - split, (hint,), size=24, middle=False),), 460)
@@ -138,9 +136,7 @@ def plan_face(text: str) -> Face:
 def target_rows(row: form.TargetTable) -> Iterator[Row]:
     def cell(at: int, *pieces: Piece, down: int = 1) -> Cell:
         x = TARGET_EDGES[at]
-        return Cell(
-            x, TARGET_EDGES[at + 1] - x, (Line(pieces, Align.CENTER),), size=20, down=down
-        )
+        return Cell(x, TARGET_EDGES[at + 1] - x, (Line(pieces, Align.CENTER),), size=20, down=down)
 
     yield Row(tuple(cell(at, Printed(text, Face.HEADING)) for at, text in enumerate(row.head)))
     for direction in row.directions:
@@ -148,18 +144,16 @@ def target_rows(row: form.TargetTable) -> Iterator[Row]:
         for first, target in enumerate(direction.targets):
             begin = () if first else (name,)
             cells = (cell(at, piece) for at, piece in enumerate(target_pieces(target), start=1))
-            row = Row((*begin, *cells))
-            yield with_copies(row, target) if isinstance(target, form.AddedTargets) else row
+            drawn = Row((*begin, *cells))
+            yield with_copies(drawn, target) if isinstance(target, form.AddedTargets) else drawn
 
 
 def target_pieces(target: form.Target | form.AddedTargets) -> tuple[Piece, Piece, Piece]:
     if isinstance(target, form.AddedTargets):
         label, base, goal = (f.place(line=1) for f in (target.label, target.base, target.target))
         return Slot(label, blank=target.printed), Slot(base), Slot(goal)
-    return (
-        Printed(target.label),
-        *(target_slot(field, target.unit) for field in (target.base, target.target)),
-    )
+    unit = target.unit
+    return Printed(target.label), target_slot(target.base, unit), target_slot(target.target, unit)
 
 
 def target_slot(field: Field, unit: Field | None) -> Slot:

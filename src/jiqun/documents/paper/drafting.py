@@ -24,7 +24,12 @@ from jiqun.documents.paper.sheet import (
 HEADING_ROOM, RESERVE = 640, 160
 
 #: Parts whose labels need other columns than most.
-COLUMNS = {"二": Columns(label=4400)}
+COLUMNS = {
+    "二": Columns(label=4400),
+    "四": Columns(label=4600, sub_label=3400),
+    "五": Columns(label=4000, group_label=1700),
+    "七": Columns(label=3900, sub_label=4000),
+}
 
 #: A row without text to write never gets more than this much of what it needs.
 MOST_STRETCH = 2.2
@@ -98,7 +103,9 @@ def stretched(drafts: list[Draft], heights: list[int], room: int) -> list[int]:
 
 def draft_part(part: Part) -> Table:
     """The table of a part that has a fixed number of pages."""
-    drafts = [draft for row in part.rows for draft in draw(row, COLUMNS.get(part.number, Columns()))]
+    drafts = [
+        draft for row in part.rows for draft in draw(row, COLUMNS.get(part.number, Columns()))
+    ]
     room = (HEIGHT - HEADING_ROOM - RESERVE) * (part.pages or 1)
     for size in SIZES:
         heights = least_heights(drafts, size)

@@ -7,6 +7,7 @@ height so that the part fills its page whatever is written on it (填报说明 1
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import singledispatch
+from itertools import pairwise
 
 from jiqun.core.form import rows as form
 from jiqun.core.form.model import Field, Place
@@ -33,7 +34,6 @@ class Columns:
     text_label: int = 2100  # of narratives and tick lists
     group_label: int = 1400
     sub_label: int = 3300  # of counts with names inside a group
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def value(place: Place, x: int, width: int, down: int = 1) -> Cell:
 def thirds(x: int, right: int = WIDTH) -> Iterator[tuple[int, int]]:
     """Three equal columns between ``x`` and ``right``: (x, width)."""
     edges = [x + (right - x) * n // 3 for n in range(4)]
-    yield from ((left, end - left) for left, end in zip(edges, edges[1:], strict=False))
+    yield from ((left, end - left) for left, end in pairwise(edges))
 
 
 def by_year(field: Field, x: int) -> tuple[Cell, ...]:
@@ -94,7 +94,11 @@ def draw(row: object, at: Columns) -> list[Draft]:
 
 @draw.register
 def _(row: form.YearsHeader, at: Columns) -> list[Draft]:
-    return [Draft(Row((label(row.label, at.left, at.label - at.left), *year_heads(row.years, at.label))))]
+    return [
+        Draft(
+            Row((label(row.label, at.left, at.label - at.left), *year_heads(row.years, at.label)))
+        )
+    ]
 
 
 @draw.register
@@ -109,13 +113,16 @@ def _(row: form.Single, at: Columns) -> list[Draft]:
     if row.after:
         first = (*first, Printed(f" {row.after}"))
     lines = (Line(first, Align.CENTER), *(printed(row.note, Align.CENTER) if row.note else ()))
-    cells = (label(row.field.label, at.left, at.label - at.left), Cell(at.label, WIDTH - at.label, lines))
+    cells = (
+        label(row.field.label, at.left, at.label - at.left),
+        Cell(at.label, WIDTH - at.label, lines),
+    )
     return [Draft(Row(cells))]
 
 
 @draw.register
 def _(row: form.Pair, at: Columns) -> list[Draft]:
-    half = at.label + (WIDTH - at.label) * 2 // 5
+    half = at.label + (WIDTH - at.label) * 3 // 10
     head = half + 1300
     cells = (
         label(row.left.label, at.left, at.label - at.left),
@@ -148,10 +155,14 @@ def _(row: form.OneOf, at: Columns) -> list[Draft]:
     options = [(ticked(row.field, option.id),) for option in row.field.options]
     if row.inline:
         spaced = [piece for option in options for piece in (*option, Printed("  "))][:-1]
-        lines = (Line((*spaced, *((Printed(row.note),) if row.note else ())), Align.CENTER),)
+        note = (Printed(row.note),) if row.note else ()
+        lines = [Line((*spaced, *note), Align.CENTER)]
     else:
-        lines = tuple(Line(option) for option in options)
-    cells = (label(row.field.label, at.left, at.label - at.left), Cell(at.label, WIDTH - at.label, lines))
+        lines = [Line(option) for option in options]
+    cells = (
+        label(row.field.label, at.left, at.label - at.left),
+        Cell(at.label, WIDTH - at.label, tuple(lines)),
+    )
     return [Draft(Row(cells), stretch=len(lines))]
 
 

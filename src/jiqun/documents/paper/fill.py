@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeAlias
 
+from jiqun.core.case import Overflow
 from jiqun.core.facts import Facts
 from jiqun.core.form.model import FIGURES, Kind, Place
 from jiqun.core.reading import print_value
@@ -91,14 +92,6 @@ class SetTable:
 
 
 SetBlock: TypeAlias = SetTable | Paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class Overflow:
-    """A value too long for its cell even at the smallest size, by so many characters."""
-
-    key: str
-    characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +181,9 @@ def print_cells(edition_id: str) -> Mapping[int, SetCell]:
     """The cells that take no facts, set once: by identity, which the composed sheet keeps."""
     return {
         id(cell): SetCell(
-            cell, tuple(set_line for line in cell.lines for set_line in set_lines(line, {})), cell.size
+            cell,
+            tuple(set_line for line in cell.lines for set_line in set_lines(line, {})),
+            cell.size,
         )
         for table in compose(edition_id).tables
         for row in table.rows
@@ -227,10 +222,10 @@ def piece_runs(piece: Piece, facts: Mapping[str, Value]) -> list[list[Run]]:
             box = Run(TICKED if ticked else UNTICKED, Face.BOX)
             return [[box, Run(place.field.option(option_id).label, Face.PRINT)]]
         case Slot():
-            text = slot_text(piece, facts)
-            if text is None:
+            written = slot_text(piece, facts)
+            if written is None:
                 return [[Run(piece.blank, Face.PRINT)]] if piece.blank else [[]]
-            return [[Run(part, Face.FILL)] for part in text.split("\n")]
+            return [[Run(part, Face.FILL)] for part in written.split("\n")]
 
 
 def is_ticked(value: Value | None, option_id: str) -> bool:

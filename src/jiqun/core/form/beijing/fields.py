@@ -28,9 +28,7 @@ def amount(
     )
 
 
-def share(
-    id: str, label: str, *, years: Sequence[int] = (), cites: tuple[str, ...] = ()
-) -> Field:
+def share(id: str, label: str, *, years: Sequence[int] = (), cites: tuple[str, ...] = ()) -> Field:
     """A percentage between 0 and 100."""
     return Field(
         id=id,
@@ -44,13 +42,9 @@ def share(
     )
 
 
-def growth(
-    id: str, label: str, *, years: Sequence[int] = (), cites: tuple[str, ...] = ()
-) -> Field:
+def growth(id: str, label: str, *, years: Sequence[int] = (), cites: tuple[str, ...] = ()) -> Field:
     """A rate of change: may be negative and may exceed 100."""
-    return Field(
-        id=id, label=label, kind=Kind.NUMBER, unit="%", years=tuple(years), cites=cites
-    )
+    return Field(id=id, label=label, kind=Kind.NUMBER, unit="%", years=tuple(years), cites=cites)
 
 
 def count(

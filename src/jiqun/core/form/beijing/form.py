@@ -12,8 +12,8 @@ from jiqun.core.form.beijing.part8 import part8
 from jiqun.core.form.beijing.part9 import part9
 from jiqun.core.form.beijing.schedules import schedules
 from jiqun.core.form.beijing.worksheet import worksheet
-from jiqun.core.form.years import Years
 from jiqun.core.form.edition import Edition
+from jiqun.core.form.years import Years
 
 
 def write_form(call: int) -> Edition:

@@ -1,7 +1,7 @@
 """The eighteen 填报说明, text exactly as printed."""
 
-from jiqun.core.form.years import Years
 from jiqun.core.form.model import Clause
+from jiqun.core.form.years import Years
 
 HEADING = "填报说明"
 

@@ -10,7 +10,6 @@ from jiqun.core.form.beijing.fields import (
     note,
     share,
 )
-from jiqun.core.form.years import Years
 from jiqun.core.form.model import Field
 from jiqun.core.form.rows import (
     ByYear,
@@ -22,6 +21,7 @@ from jiqun.core.form.rows import (
     StandardsGrid,
     YearsHeader,
 )
+from jiqun.core.form.years import Years
 
 LEVELS = (
     ("international", "国际"),
@@ -30,9 +30,7 @@ LEVELS = (
     ("group", "团体"),
 )
 
-STANDARDS = (
-    "近三年集群中小企业主持（起草单位排名前三位）或参与制修订标准数量情况（需提供清单）"
-)
+STANDARDS = "近三年集群中小企业主持（起草单位排名前三位）或参与制修订标准数量情况（需提供清单）"
 VALID_PATENTS = (
     "集群内中小企业有效发明专利拥有量（包括发明专利、国防专利、 植物新品种、国家级农作物品种、"
     "国家新药、国家一级中药保护品种、集成电路布图设计专有权等）"
@@ -66,9 +64,7 @@ def figures(years: Years) -> tuple[Row, ...]:
                 cites=note(5, 8, 11),
             )
         ),
-        ByYear(
-            count("sme_staff", "集群中小企业从业人员数量", "人", years=past, cites=note(8, 10))
-        ),
+        ByYear(count("sme_staff", "集群中小企业从业人员数量", "人", years=past, cites=note(8, 10))),
         ByYear(count("rd_staff", "集群中小企业研发人员数量", "人", years=past, cites=note(8, 10))),
         ByYear(count("ip_granted", "集群中小企业知识产权授权量", "件", years=past, cites=note(8))),
     )
@@ -117,13 +113,9 @@ def platforms() -> Group:
 
 def patents() -> tuple[Row, ...]:
     return (
+        Single(count("pct_applications", "集群中小企业PCT国际专利申请量", "件", cites=note(6, 8))),
         Single(
-            count("pct_applications", "集群中小企业PCT国际专利申请量", "件", cites=note(6, 8))
-        ),
-        Single(
-            growth(
-                "patent_growth", "近三年集群中小企业有效发明专利年均增速（%）", cites=note(8, 9)
-            )
+            growth("patent_growth", "近三年集群中小企业有效发明专利年均增速（%）", cites=note(8, 9))
         ),
         Single(
             amount(

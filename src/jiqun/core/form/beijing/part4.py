@@ -11,7 +11,6 @@ from jiqun.core.form.beijing.fields import (
     ticks,
     yes_no,
 )
-from jiqun.core.form.years import Years
 from jiqun.core.form.rows import (
     CountWithNames,
     Group,
@@ -24,6 +23,7 @@ from jiqun.core.form.rows import (
     TickList,
     YearsAcross,
 )
+from jiqun.core.form.years import Years
 
 
 def part4(years: Years) -> Part:

@@ -14,7 +14,6 @@ from jiqun.core.form.beijing.fields import (
     ticks,
     yes_no,
 )
-from jiqun.core.form.years import Years
 from jiqun.core.form.model import Field, Proof
 from jiqun.core.form.rows import (
     CountWithNames,
@@ -27,6 +26,7 @@ from jiqun.core.form.rows import (
     TickList,
     YearsDown,
 )
+from jiqun.core.form.years import Years
 
 
 def part5(years: Years) -> Part:

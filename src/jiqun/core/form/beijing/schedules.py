@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from jiqun.core.form.beijing.fields import LIST, LIST_AND_EVIDENCE, note
 from jiqun.core.form.beijing.part3 import LEVELS
 from jiqun.core.form.beijing.worksheet import WASTES
-from jiqun.core.form.years import Years
 from jiqun.core.form.model import Option
 from jiqun.core.form.schedule import Column, ColumnKind, Schedule
+from jiqun.core.form.years import Years
 
 NAME = Column(id="name", label="名称", required=True)
 FIRM = Column(id="firm", label="企业名称")
@@ -30,6 +30,38 @@ def rank(label: str = "级别") -> Column:
     return Column(id="rank", label=label, kind=ColumnKind.CHOICE, options=RANKS, required=True)
 
 
+#: Figures of the form that the firms of the roster add up to.
+FIRM_FIGURES = (
+    "output",
+    "sme_output_share",
+    "leading_output_share",
+    "firms",
+    "smes",
+    "specialized_smes",
+    "little_giants",
+    "champions",
+    "high_tech_firms",
+    "innovative_smes",
+    "listed_smes",
+    "pre_listing_smes",
+    "fdi",
+    "exports",
+    "rd_spend",
+    "sme_staff",
+    "rd_staff",
+    "ip_granted",
+    "pct_applications",
+    "valid_patents",
+    "cloud_smes",
+    "iiot_smes",
+    "rd_tools_rate",
+    "software_purchase",
+    "co2_per_output",
+    "energy_per_output",
+    "solid_waste_rate",
+    "water_reuse_rate",
+)
+
 TITLES = (
     ("specialized", "省级专精特新中小企业"),
     ("little_giant", "国家级专精特新“小巨人”企业"),
@@ -50,36 +82,7 @@ def firms(years: Years) -> Schedule:
         id="firms",
         title="企业名录",
         columns=(*identity(), *yearly(years), *titles(), *digital(years), *resources()),
-        supports=(
-            "output",
-            "sme_output_share",
-            "leading_output_share",
-            "firms",
-            "smes",
-            "specialized_smes",
-            "little_giants",
-            "champions",
-            "high_tech_firms",
-            "innovative_smes",
-            "listed_smes",
-            "pre_listing_smes",
-            "fdi",
-            "exports",
-            "rd_spend",
-            "sme_staff",
-            "rd_staff",
-            "ip_granted",
-            "pct_applications",
-            "valid_patents",
-            "cloud_smes",
-            "iiot_smes",
-            "rd_tools_rate",
-            "software_purchase",
-            "co2_per_output",
-            "energy_per_output",
-            "solid_waste_rate",
-            "water_reuse_rate",
-        ),
+        supports=FIRM_FIGURES,
         cites=note(1, 8),
     )
 

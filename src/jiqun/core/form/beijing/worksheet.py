@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jiqun.core.form.beijing.fields import ZERO, amount, count, note, share
-from jiqun.core.form.years import Years
 from jiqun.core.form.model import Field, Kind, Option
 from jiqun.core.form.rows import Part, TargetTable
+from jiqun.core.form.years import Years
 
 #: Energy carriers: ids of the coal-equivalent table (GB/T 2589-2020), name, and the unit in which
 #: a cluster adds them up.
@@ -61,11 +61,15 @@ def worksheet(years: Years, parts: tuple[Part, ...]) -> tuple[Field, ...]:
 def money(years: Years) -> Iterator[Field]:
     past = years.past
     yield amount("revenue", "集群营业收入（亿元）", "亿元", years=past, cites=note(5))
-    yield amount("sme_revenue", "集群中小企业营业收入（亿元）", "亿元", years=past, cites=note(5, 11))
+    yield amount(
+        "sme_revenue", "集群中小企业营业收入（亿元）", "亿元", years=past, cites=note(5, 11)
+    )
     with_prior = (years.prior, *past)
     cites = note(5)
     yield amount("fdi_usd", "集群外商直接投资额（万美元）", "万美元", years=with_prior, cites=cites)
-    yield amount("exports_usd", "主导产品出口贸易额（万美元）", "万美元", years=with_prior, cites=cites)
+    yield amount(
+        "exports_usd", "主导产品出口贸易额（万美元）", "万美元", years=with_prior, cites=cites
+    )
     rate = Field(id="usd_rate", label="人民币对美元年平均汇率", kind=Kind.NUMBER, unit="元/美元")
     yield replace(rate, years=with_prior, low=ZERO, cites=cites)
 

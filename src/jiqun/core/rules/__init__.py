@@ -1,0 +1,23 @@
+"""The rule book. One rule is one small generator; importing this package registers them all.
+
+``fields`` holds what a single field can break; rules that compare fields stand in the module of
+their part.
+"""
+
+from jiqun.core.rules import fields, part8
+from jiqun.core.rules.book import RULES, Rule, check, rulebook_version
+from jiqun.core.rules.finding import Fault, Finding, Rank, Report
+
+MODULES = (fields, part8)
+
+__all__ = [
+    "MODULES",
+    "RULES",
+    "Fault",
+    "Finding",
+    "Rank",
+    "Report",
+    "Rule",
+    "check",
+    "rulebook_version",
+]

@@ -1,0 +1,111 @@
+"""The rule book: registering rules when they are imported, and running all of them."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from jiqun.core.case import Case
+from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
+from jiqun.core.rules.finding import Fault, Finding, Rank, Report
+
+Check: TypeAlias = Callable[[Case], Iterator[Fault]]
+
+RULE_ID = re.compile(r"R\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``fields`` are the ids it looks at, none meaning every field it applies to;
+    ``supersedes`` are rules whose findings on the same keys it makes needless."""
+
+    id: str
+    rank: Rank
+    sentence: str
+    check: Check
+    cites: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+
+
+class BadRule(Exception):
+    """A rule is written wrongly; raised when it is imported, not when somebody files."""
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    id: str,
+    rank: Rank,
+    *,
+    cites: tuple[str, ...] = (),
+    fields: tuple[str, ...] = (),
+    supersedes: tuple[str, ...] = (),
+) -> Callable[[Check], Check]:
+    """Register a generator as the rule ``id``; its docstring is the rule's sentence."""
+
+    def register(check: Check) -> Check:
+        if not RULE_ID.fullmatch(id) or id in RULES:
+            raise BadRule(f"{id} is not a rule id, or is taken")
+        if not check.__doc__:
+            raise BadRule(f"{id} has no sentence")
+        unknown = set(fields) - get_edition(DEFAULT_EDITION).fields.keys()
+        if unknown:
+            raise BadRule(f"{id} looks at unknown fields {sorted(unknown)}")
+        sentence = " ".join(check.__doc__.split())
+        RULES[id] = Rule(id, rank, sentence, check, cites, fields, supersedes)
+        return check
+
+    return register
+
+
+def rulebook_version(rules: Iterable[Rule] | None = None) -> str:
+    """A short code of every rule's id, rank, sentence and clauses."""
+    book = sorted((r.id, r.rank, r.sentence, *r.cites) for r in rules or RULES.values())
+    return hashlib.sha256(repr(book).encode()).hexdigest()[:8]
+
+
+def check(case: Case) -> Report:
+    """Every rule on the case, in the order of the form. Never raises on user data."""
+    edition = case.facts.edition
+    order = {key: number for number, key in enumerate(edition.places)}
+    found = [
+        (order.get(fault.keys[0], -1) if fault.keys else -1, rule.id, rule, fault)
+        for rule in RULES.values()
+        for fault in rule.check(case)
+    ]
+    kept = without_superseded(
+        [(rule, fault) for *_, rule, fault in sorted(found, key=lambda f: f[:2])]
+    )
+    findings = tuple(as_finding(rule, fault, edition, case) for rule, fault in kept)
+    return Report(edition.id, rulebook_version(), findings)
+
+
+def without_superseded(found: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
+    """One mistake, one finding: drop what a superseding rule has said about the same key."""
+    covered = {
+        (superseded, key)
+        for rule, fault in found
+        for superseded in rule.supersedes
+        for key in fault.keys
+    }
+    return [
+        (rule, fault)
+        for rule, fault in found
+        if not any((rule.id, key) in covered for key in fault.keys)
+    ]
+
+
+def as_finding(rule: Rule, fault: Fault, edition: Edition, case: Case) -> Finding:
+    place = edition.places.get(fault.keys[0]) if fault.keys else None
+    return Finding(
+        rule=rule.id,
+        rank=rule.rank,
+        part=edition.part_of[place.field.id] if place else "",
+        fields=fault.keys,
+        message=fault.message,
+        cites=tuple(dict.fromkeys((*rule.cites, *(place.field.cites if place else ())))),
+        reason=case.reasons.get(rule.id, ""),
+    )

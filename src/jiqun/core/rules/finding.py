@@ -1,0 +1,74 @@
+"""Rank, Fault, Finding, Report: what checking gives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Rank(StrEnum):
+    BLOCK = "block"
+    EXPLAIN = "explain"
+    HINT = "hint"
+
+    @property
+    def label(self) -> str:
+        return {Rank.BLOCK: "阻断", Rank.EXPLAIN: "须说明", Rank.HINT: "提示"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule yields: the keys at fault, and one Chinese sentence."""
+
+    keys: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with the rule it breaks; ``reason`` is what the applicant has written about it."""
+
+    rule: str
+    rank: Rank
+    part: str
+    fields: tuple[str, ...]
+    message: str
+    cites: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings on one case, in the order of the form, by one version of the rule book."""
+
+    edition: str
+    rulebook: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocks(self) -> bool:
+        return any(finding.rank is Rank.BLOCK for finding in self.findings)
+
+    def of_rank(self, rank: Rank) -> Sequence[Finding]:
+        return [finding for finding in self.findings if finding.rank is rank]
+
+    def as_json(self) -> dict[str, Any]:
+        """The report for scripts; the standard and the figures come with ``core/figures``."""
+        return {
+            "edition": self.edition,
+            "rulebook": self.rulebook,
+            "findings": [
+                {
+                    "rule": finding.rule,
+                    "rank": finding.rank.value,
+                    "part": finding.part,
+                    "fields": list(finding.fields),
+                    "message": finding.message,
+                    "cites": list(finding.cites),
+                    "reason": finding.reason,
+                }
+                for finding in self.findings
+            ],
+            "standard": [],
+            "figures": [],
+        }

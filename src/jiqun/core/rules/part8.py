@@ -1,0 +1,30 @@
+"""Part 八: the plan as a whole."""
+
+from collections.abc import Iterator
+
+from jiqun.core.case import Case
+from jiqun.core.form.beijing.part8 import LIMIT
+from jiqun.core.form.model import Kind
+from jiqun.core.rules.book import rule
+from jiqun.core.rules.finding import Fault, Rank
+from jiqun.core.text import count_words
+
+
+@rule("R8-01", Rank.BLOCK)
+def plan_limit(case: Case) -> Iterator[Fault]:
+    """未来三年中小企业特色产业集群发展规划，3000字以内。"""
+    part = next(part for part in case.facts.edition.parts if part.number == "八")
+    texts = {
+        place.key: text
+        for field in part.fields
+        if field.kind is Kind.NARRATIVE
+        for place in field.places()
+        if isinstance(text := case.facts.get(place.key), str)
+    }
+    words = sum(map(count_words, texts.values()))
+    if words > LIMIT:
+        yield Fault(
+            tuple(texts),
+            f"第八部分各段文字共{words}字（不含表格和表样原有文字），超过{LIMIT}字，"
+            f"请删减{words - LIMIT}字。",
+        )

@@ -1,0 +1,254 @@
+"""The official form as PDF/A, from the very sheet and fit that Word uses.
+
+Python breaks every line; Typst only sets it. The data handed to ``form.typ`` are bare lists,
+because they are parsed on every render:
+
+* paragraph: [side (0 left, 1 centre, 2 right), indent in em, justified, lines]; a line is a list
+  of runs, a run is [number of its face, text]; no lines at all is an empty line;
+* cell: [column, row, columns across, rows down, in the middle, rules that differ from the
+  table's, size, pitch, paragraphs].
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import as_file, files
+from threading import Lock
+from typing import Any, Final, TypeAlias
+
+import typst
+
+from jiqun.core.text import measure, wrap
+from jiqun.documents.glyphs import Showable
+from jiqun.documents.paper.drafting import inner_width
+from jiqun.documents.paper.fill import Filled, Run, SetCell, SetLine, SetTable
+from jiqun.documents.paper.footer import short_code
+from jiqun.documents.paper.sheet import (
+    FOOTER,
+    MARGIN_BOTTOM,
+    MARGIN_TOP,
+    MARGIN_X,
+    PAD_X,
+    PAD_Y,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    WIDTH,
+    Align,
+    Cell,
+    Face,
+    Frame,
+    Paragraph,
+    Printed,
+    leading,
+)
+
+Json: TypeAlias = list[Any]
+
+HERE = files("jiqun.documents")
+
+SERIF, SANS, SYMBOLS, FANGSONG = (
+    "Noto Serif SC",
+    "Noto Sans SC",
+    "Noto Sans Symbols 2",
+    "FandolFang R",
+)
+
+#: Taken from the symbol font, the form's own boxes and what people paste for them.
+TICKS = "□☑☐☒✓✔✗✘"
+
+#: What □ lacks of the em it is counted as.
+BOX_GAP = 0.16
+
+#: 仿宋, with its Latin from the serif: FandolFang's is wider than the widths we count.
+FANGSONG_LIST = [{"name": SERIF, "covers": "latin-in-cjk"}, FANGSONG, SERIF]
+
+REGULAR = 400
+WEIGHTS = {Face.TITLE: 900, Face.HEADING: 500}
+
+FACE_NUMBERS: Final = {face: number for number, face in enumerate(Face)}
+SIDES: Final = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
+
+#: Where the form says which day its figures refer to.
+REFERENCE = re.compile(r"截止到(\d{4})年底")
+
+#: A broken line shorter than this part of the width stays ragged instead of being stretched.
+FULL = 0.9
+
+
+class FontsMissing(Exception):
+    """The fonts the set-up step installs are not there."""
+
+    def __init__(self) -> None:
+        super().__init__("缺少排版字体，无法生成PDF，请先运行 tools/setup.sh run 安装字体。")
+
+
+class Press:
+    """Typst with the fonts loaded, which takes longer than a form: made once, used by all."""
+
+    def __init__(self) -> None:
+        with as_file(HERE / "fonts") as folder:
+            fonts = typst.Fonts(False, False, [folder])
+            self._families = set(fonts.families())
+            if not {SERIF, SANS, SYMBOLS} <= self._families:
+                raise FontsMissing
+            self._showable = Showable(folder / "NotoSerifSC-Regular.ttf", TICKS)
+        self._template = (HERE / "form.typ").read_bytes()
+        self._compiler = typst.Compiler(self._template, font_paths=fonts, ignore_system_fonts=True)
+        self._lock = Lock()
+
+    @property
+    def fonts(self) -> Json:
+        """Font families and weight of each face, in the order of their numbers."""
+        fill = FANGSONG_LIST if FANGSONG in self._families else [SERIF]
+        lists = {Face.HEADING: [SANS, SERIF], Face.FILL: fill, Face.BOX: []}
+        return [[[*lists.get(face, [SERIF]), SYMBOLS], WEIGHTS.get(face, REGULAR)] for face in Face]
+
+    def print(self, form: Mapping[str, object]) -> bytes:
+        data = json.dumps({"fonts": self.fonts, **form}, ensure_ascii=False)
+        with self._lock:  # the compiler holds its inputs, so only one form at a time
+            pdf = self._compiler.compile(
+                self._template,
+                format="pdf",
+                sys_inputs={"form": data.translate(self._showable)},
+                pdf_standards=["a-2a", "ua-1"],
+            )
+        assert isinstance(pdf, bytes)
+        return pdf
+
+
+@cache
+def press() -> Press:
+    return Press()
+
+
+def write_pdf(filled: Filled) -> bytes:
+    """The PDF/A-2a of a filled form; the same facts give the same bytes.
+
+    Raises FontsMissing where the set-up step has not been run.
+    """
+    return press().print(
+        {
+            "title": title(filled),
+            "date": reference_date(filled),
+            "page": PAGE,
+            "padding": [points(PAD_X), points(PAD_Y)],
+            "code": f"校验码 {short_code(filled.digest)}",
+            "face": FACE_NUMBERS[Face.PRINT],
+            "box": {"face": FACE_NUMBERS[Face.BOX], "gap": BOX_GAP},
+            "blocks": [set_block(block) for block in filled.blocks],
+        }
+    )
+
+
+def points(twips: int) -> float:
+    return twips / 20
+
+
+PAGE: Final = {
+    "width": points(PAGE_WIDTH),
+    "height": points(PAGE_HEIGHT),
+    "side": points(MARGIN_X),
+    "top": points(MARGIN_TOP),
+    "bottom": points(MARGIN_BOTTOM),
+    "footer": points(FOOTER),
+}
+
+
+def printed_runs(paragraph: Paragraph) -> tuple[Run, ...]:
+    pieces = paragraph.line.pieces
+    return tuple(Run(piece.text, piece.face) for piece in pieces if isinstance(piece, Printed))
+
+
+def title(filled: Filled) -> str:
+    """What the cover prints as the form's title."""
+    paragraphs = (block for block in filled.blocks if isinstance(block, Paragraph))
+    runs = (run for paragraph in paragraphs for run in printed_runs(paragraph))
+    return next(run.text for run in runs if run.face is Face.TITLE)
+
+
+def reference_date(filled: Filled) -> list[int]:
+    """The day the form's figures refer to (填报说明 6); PDF/A wants a date, and not the clock's."""
+    texts = (block.text for block in filled.blocks if isinstance(block, Paragraph))
+    found = next(match for match in map(REFERENCE.search, texts) if match)
+    return [int(found[1]), 12, 31]
+
+
+def set_block(block: SetTable | Paragraph) -> dict[str, object]:
+    return set_table(block) if isinstance(block, SetTable) else set_paragraph(block)
+
+
+def set_paragraph(paragraph: Paragraph) -> dict[str, object]:
+    line = SetLine(printed_runs(paragraph), paragraph.line.align, paragraph.line.indent)
+    width = WIDTH / (paragraph.size * 10)
+    return {
+        "line": set_line(line, width),
+        "size": paragraph.size / 2,
+        "pitch": points(paragraph.pitch or leading(paragraph.size)),
+        "before": points(paragraph.before),
+        "after": points(paragraph.after),
+        "new_page": paragraph.new_page,
+        "outline": paragraph.outline,
+    }
+
+
+def set_table(table: SetTable) -> dict[str, object]:
+    edges = table.edges
+    return {
+        "columns": [points(right - left) for left, right in zip(edges, edges[1:], strict=False)],
+        "rows": [None if row.height is None else points(row.height) for row in table.rows],
+        "grid": table.frame is Frame.GRID,
+        "cells": [
+            set_cell(cell, at, edges) for at, row in enumerate(table.rows) for cell in row.cells
+        ],
+    }
+
+
+def set_cell(set_cell: SetCell, row: int, edges: tuple[int, ...]) -> Json:
+    cell, size = set_cell.cell, set_cell.size
+    column = edges.index(cell.x)
+    across = edges.index(cell.x + cell.width) - column
+    width = inner_width(cell, size)
+    lines = [set_line(line, width) for line in set_cell.lines] if has_text(set_cell) else []
+    place = [column, row, across, cell.down, cell.middle, rules(cell)]
+    return [*place, size / 2, points(leading(size)), lines]
+
+
+def has_text(set_cell: SetCell) -> bool:
+    return any(line.text for line in set_cell.lines)
+
+
+def rules(cell: Cell) -> dict[str, bool]:
+    """The sides where the cell's rule is not the table's."""
+    sides = {"bottom": True} if cell.underlined else {}
+    if cell.open_above:
+        sides["top"] = False
+    if cell.open_below:
+        sides["bottom"] = False
+    return sides
+
+
+def set_line(line: SetLine, width: float) -> Json:
+    """A paragraph broken at ``width`` em, as Word's fit counted it."""
+    if not line.text:
+        return [SIDES[line.align], line.indent, False, []]
+    room = "\u3000" * line.indent
+    first, *others = wrap(room + line.text, width)
+    lines = [first[line.indent :], *others]
+    full = line.align is Align.LEFT and all(measure(text) > FULL * width for text in lines[:-1])
+    return [SIDES[line.align], line.indent, full, list(deal(line.runs, lines))]
+
+
+def deal(runs: tuple[Run, ...], lines: list[str]) -> Iterator[Json]:
+    """The runs over the lines: each line's share, cut where the line ends."""
+    rest = [(FACE_NUMBERS[run.face], run.text) for run in runs]
+    for line in lines:
+        dealt: Json = []
+        lack = len(line)
+        while lack > 0:
+            face, text = rest.pop(0)
+            dealt.append([face, text[:lack]])
+            if len(text) > lack:
+                rest.insert(0, (face, text[lack:]))
+            lack -= len(text)
+        yield dealt or [[FACE_NUMBERS[Face.PRINT], "\u3000"]]

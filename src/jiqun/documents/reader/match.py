@@ -1,0 +1,167 @@
+"""Match the text of a cell against what the form prints there.
+
+A matcher is compiled from the cell of the sheet, once per edition. It finds the printed words
+in order, whatever their width and spacing, and hands on what stands between them.
+"""
+
+from dataclasses import dataclass
+
+from jiqun.core.form.model import Place
+from jiqun.documents.paper.sheet import Cell, Printed, Slot
+from jiqun.documents.reader.boxes import boxes
+from jiqun.documents.reader.outcome import Matcher, Outcome
+from jiqun.documents.reader.plain import cut_out, located, plain
+
+#: Marks that people put behind a printed line when they write on after it.
+LINE_ENDS = ",;."
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A cell that only prints: what it prints must stand there."""
+
+    text: str
+    flat: str
+    places: tuple[Place, ...] = ()
+
+    def match(self, text: str) -> Outcome:
+        same = text == self.text or plain(text) == self.flat
+        return Outcome() if same else Outcome(altered=self.text.replace("\n", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Printed lines that hold no data and may be deleted; anything else there is stray."""
+
+    lines: tuple[str, ...]
+    places: tuple[Place, ...] = ()
+
+    def match(self, text: str) -> Outcome:
+        flat, places = located(text)
+        rest = without(flat, self.lines)
+        return Outcome(stray="".join(cut_out(text, places, *part) for part in rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A cell that is nothing but one slot."""
+
+    slot: Slot
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return (self.slot.place,)
+
+    def match(self, text: str) -> Outcome:
+        return Outcome(written=((self.slot, text),))
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A heading, lines of guidance that may be deleted, and the applicant's text."""
+
+    heading: str
+    guidance: tuple[str, ...]
+    slot: Slot
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return (self.slot.place,)
+
+    def match(self, text: str) -> Outcome:
+        flat, places = located(text)
+        if not flat.startswith(self.heading):
+            return Outcome(fault="表样所印的标题已改动，无法辨认所填内容")
+        rest = without(flat, (self.heading, *self.guidance))
+        parts = (cut_out(text, places, *part).strip("\n") for part in rest)
+        return Outcome(written=((self.slot, "\n".join(parts)),))
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """Printed words with slots between them: “数量：__个 名称：__”."""
+
+    pieces: tuple[str | Slot, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(piece.place for piece in self.pieces if isinstance(piece, Slot))
+
+    def match(self, text: str) -> Outcome:
+        flat, places = located(text)
+        found = self.find(flat)
+        if found is None:
+            words = "、".join(f"“{piece}”" for piece in self.pieces if isinstance(piece, str))
+            return Outcome(fault=f"表样所印的{words}已改动，无法辨认所填内容")
+        return Outcome(
+            written=tuple((slot, cut_out(text, places, start, end)) for slot, start, end in found)
+        )
+
+    def find(self, flat: str) -> list[tuple[Slot, int, int]] | None:
+        """Where each slot's text begins and ends, between the words before and after it."""
+        found: list[tuple[Slot, int, int]] = []
+        slot: Slot | None = None
+        start = 0
+        for number, piece in enumerate(self.pieces):
+            if isinstance(piece, Slot):
+                slot = piece
+                continue
+            at = self.find_word(flat, piece, start, number, open_=slot is not None)
+            if at < start:
+                return None
+            if slot is not None:
+                found.append((slot, start, at))
+                slot = None
+            start = at + len(piece)
+        return [*found, (slot, start, len(flat))] if slot is not None else found
+
+    def find_word(self, flat: str, word: str, start: int, number: int, *, open_: bool) -> int:
+        """The first place of a printed word; the very end for one that ends the cell."""
+        if number == len(self.pieces) - 1:
+            return len(flat) - len(word) if flat.endswith(word) else -1
+        if open_:
+            return flat.find(word, start)
+        return start if flat.startswith(word, start) else -1
+
+
+def without(flat: str, lines: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The stretches of ``flat`` that are left when each printed line is taken out once."""
+    rest: list[tuple[int, int]] = []
+    start = 0
+    for line in lines:
+        at = flat.find(line, start)
+        if at >= 0:
+            rest.append((start, at))
+            start = at + len(line)
+    rest.append((start, len(flat)))
+    return [(first, last) for first, last in rest if first < last]
+
+
+def matcher(cell: Cell, *, lenient: bool = False) -> Matcher:
+    """The matcher of a cell. ``lenient`` lets printed lines without data be deleted."""
+    if cell.boxes:
+        return boxes(cell)
+    lines = ["".join(p.text for p in line.pieces if isinstance(p, Printed)) for line in cell.lines]
+    if not cell.slots:
+        if lenient:
+            return Guidance(tuple(map(plain, lines)))
+        return Label(cell.text, plain(cell.text))
+    *printed, last = cell.lines
+    if len(cell.slots) == 1 and len(last.pieces) == 1 and isinstance(last.pieces[0], Slot):
+        if not printed:
+            return Whole(last.pieces[0])
+        heading, *guidance = map(plain, lines[:-1])
+        return Headed(heading, tuple(guidance), last.pieces[0])
+    return Mixed(tuple(words_and_slots(cell)))
+
+
+def words_and_slots(cell: Cell) -> list[str | Slot]:
+    """Slots, and the printed words between them run together."""
+    pieces: list[str | Slot] = []
+    for piece in (piece for line in cell.lines for piece in line.pieces):
+        if isinstance(piece, Slot):
+            pieces.append(piece)
+        elif isinstance(piece, Printed):
+            before = pieces.pop() if pieces and isinstance(pieces[-1], str) else ""
+            pieces.append(f"{before}{plain(piece.text)}")
+    return pieces

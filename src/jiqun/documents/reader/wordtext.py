@@ -1,0 +1,144 @@
+"""The text of a cell or paragraph as the page shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from jiqun.documents.paper.sheet import TICKED, UNTICKED
+from jiqun.documents.reader.names import (
+    CELL_PR,
+    MATH,
+    TBL,
+    VAL,
+    WRAPPERS,
+    P,
+    T,
+    W,
+    is_on,
+)
+from jiqun.documents.reader.settle import RUNS_ON
+
+TAB, FIELD = f"{W}tab", f"{W}fldChar"
+
+#: Elements that stand for one character.
+SIGNS = {
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    TAB: "\t",
+    f"{W}ptab": "\t",
+    f"{W}noBreakHyphen": "-",
+}
+PICTURES = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
+MATH_TEXT = f"{MATH}t"
+TOLD = (T, P, FIELD, TBL, MATH_TEXT, *SIGNS, *PICTURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a cell: its text, one paragraph a line, and what is no text."""
+
+    text: str
+    picture: bool = False
+    table: bool = False
+
+
+def inside(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """The children of those kinds, also those in content controls and other wrappers."""
+    for child in element:
+        if child.tag in tags:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from inside(child, *tags)
+
+
+def goes_on(cell: etree._Element) -> bool:
+    """Does the cell belong to the one above it?"""
+    merge = cell.find(f"{CELL_PR}/{W}vMerge")
+    return merge is not None and merge.get(VAL, "continue") == "continue"
+
+
+def written(element: etree._Element) -> Written:
+    """All of the text under ``element``, in reading order."""
+    told = Telling()
+    for part in element.iter(*TOLD):
+        told.hear(part)
+    return Written("".join(told.pieces), told.picture, told.table)
+
+
+class Telling:
+    """Collects text from the elements of a cell, one after the other."""
+
+    __slots__ = ("break_due", "fields", "picture", "pieces", "started", "table")
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.picture = self.table = self.started = False
+        self.break_due = True
+        #: Open fields: is what follows its result (True), its code (False), or never shown (None)?
+        self.fields: list[bool | None] = []
+
+    def hear(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == T or tag == MATH_TEXT:
+            self.add(element.text or "")
+        elif tag == P:
+            self.begin_paragraph(element)
+        elif tag in SIGNS:
+            self.hear_sign(element)
+        elif tag == FIELD:
+            self.hear_field(element)
+        elif tag == TBL:
+            self.table = True
+        else:
+            self.picture = True
+
+    def add(self, text: str) -> None:
+        if all(self.fields):
+            self.pieces.append(text)
+
+    def begin_paragraph(self, element: etree._Element) -> None:
+        if self.started and self.break_due:
+            self.pieces.append("\n")
+        self.started = True
+        self.break_due = element.get(RUNS_ON) is None
+
+    def hear_sign(self, element: etree._Element) -> None:
+        parent = element.getparent()
+        if element.tag != TAB or parent is None or parent.tag != f"{W}tabs":
+            self.add(SIGNS[str(element.tag)])
+
+    def hear_field(self, element: etree._Element) -> None:
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            shown = form_field(element)
+            self.add(shown or "")
+            self.fields.append(False if shown is None else None)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = None if self.fields[-1] is None else True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+
+def form_field(begin: etree._Element) -> str | None:
+    """What an old form field shows, where that is kept in the field itself and not as text."""
+    box = begin.find(f"{W}ffData/{W}checkBox")
+    if box is not None:
+        return TICKED if old_box_is_ticked(box) else UNTICKED
+    choices = begin.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return None
+    entries = [entry.get(VAL, "") for entry in choices.findall(f"{W}listEntry")]
+    result = choices.find(f"{W}result")
+    chosen = result.get(VAL, "0") if result is not None else "0"
+    at = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 6 else 0
+    return entries[at] if at < len(entries) else ""
+
+
+def old_box_is_ticked(box: etree._Element) -> bool:
+    """The state if it was ever changed, else the default."""
+    for name in ("checked", "default"):
+        state = box.find(f"{W}{name}")
+        if state is not None:
+            return is_on(state.get(VAL))
+    return False

@@ -1,0 +1,1 @@
+"""The web application: what people see and do in a browser."""

@@ -1,0 +1,55 @@
+"""The pages for what goes wrong: each says calmly what happened and what to do next."""
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+RETURN = "请返回首页，重新选择文件。"
+
+
+def page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
+    context = {"status": status, "title": title, "advice": advice}
+    return render(request, "error.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
+    if isinstance(exception, DisallowedHost):
+        advice = "请改用管理员公布的地址访问；管理员可用环境变量 JIQUN_HOSTS 增加允许的地址。"
+        return page(request, 400, "本系统未启用这个访问地址", advice)
+    return page(request, 400, "请求不完整", f"可能是网络中断，文件没有传完。{RETURN}")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    advice = f"{RETURN}如果反复出现，请检查浏览器是否禁用了 Cookie。"
+    return page(request, 403, "页面已过期", advice)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 403, "没有访问权限", "请从首页进入。")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 404, "没有这个页面", "地址可能输入有误或已经变更，请从首页进入。")
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return page(request, 413, "文件过大", f"{too_large_sentence()}{RETURN}")
+
+
+def too_large_sentence() -> str:
+    limit = settings.UPLOAD_LIMIT // settings.MB
+    return f"文件超过{limit} MB，无法检查；申报表一般不到1 MB，请删去其中的图片后另存。"
+
+
+def too_often(request: HttpRequest, *, seconds: int) -> HttpResponse:
+    response = page(request, 429, "请求过于频繁", f"请在{seconds}秒后再试，已填的文件不受影响。")
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    advice = "系统出现故障，本次操作没有完成，您的文件没有留存。请稍后再试；仍不行请联系管理员。"
+    return page(request, 500, "系统出错了", advice)

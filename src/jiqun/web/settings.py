@@ -1,0 +1,165 @@
+"""Settings. What differs between machines comes from the environment; every default is safe.
+
+JIQUN_VAR             folder for what a running copy writes (default: var/ of the checkout)
+JIQUN_DEMO            folder of the example declarations
+JIQUN_SECRET_KEY      signing key (default: made once, kept in JIQUN_VAR)
+JIQUN_HOSTS           names people may call this server by, separated by commas
+JIQUN_HTTPS           1 where people reach it by https
+JIQUN_ADDRESS_HEADER  header in which a proxy in front puts the client's address, e.g. X-Real-IP
+JIQUN_CHECKS          checks a minute for one client address
+"""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from jiqun.web.secret import secret_key
+
+WEB = Path(__file__).resolve().parent
+SOURCE = WEB.parent
+CHECKOUT = SOURCE.parent.parent
+IN_CHECKOUT = (CHECKOUT / "pyproject.toml").is_file()
+
+
+def listed(name: str) -> list[str]:
+    return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
+
+
+VAR_DIR = Path(os.environ.get("JIQUN_VAR") or (CHECKOUT if IN_CHECKOUT else Path.cwd()) / "var")
+DEMO_DIR = Path(os.environ.get("JIQUN_DEMO") or (CHECKOUT if IN_CHECKOUT else SOURCE) / "demo")
+
+DEBUG = False
+SECRET_KEY = os.environ.get("JIQUN_SECRET_KEY") or secret_key(VAR_DIR)
+ALLOWED_HOSTS = listed("JIQUN_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+
+ROOT_URLCONF = "jiqun.web.urls"
+WSGI_APPLICATION = "jiqun.web.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_ratelimit",
+    "jiqun.web.checks",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "templates"],
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+# --- Language and time ---------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# --- Data ----------------------------------------------------------------------------------
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "jiqun.sqlite3",
+        "OPTIONS": {
+            # A writer takes its lock when it begins, so two of them wait instead of failing.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+}
+# Every process must count the same requests, so the counts stand in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "jiqun.web.counts.SharedCounts",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
+# --- Uploads and limits --------------------------------------------------------------------
+
+MB = 1_000_000
+UPLOAD_LIMIT = 20 * MB
+#: A refused upload is still read to its end, up to here, so that the browser hears why.
+UPLOAD_PATIENCE = 200 * MB
+FILE_UPLOAD_HANDLERS = ["jiqun.web.uploads.BoundedUpload"]
+# The facts file a result page carries for its downloads, and a little around it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
+
+RATES = {
+    "check": f"{os.environ.get('JIQUN_CHECKS', '30')}/m",
+    "download": f"{os.environ.get('JIQUN_CHECKS', '30')}/m",
+}
+RATELIMIT_IP_META_KEY = "jiqun.web.limits.client_address"
+ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")
+# It knows three caches by name; ours counts atomically, which is what it asks for.
+SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001"]
+
+# --- Static files --------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [WEB / "static"]
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- Security ------------------------------------------------------------------------------
+
+HTTPS = os.environ.get("JIQUN_HTTPS") == "1"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_NAME = "jiqun_csrf"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in listed("JIQUN_HOSTS")] if HTTPS else []
+CSRF_FAILURE_VIEW = "jiqun.web.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap draws its marks as data: pictures
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# --- Log -----------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "jiqun.web.logs.WithoutContent",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # A wrong address or an old page is the visitor's affair, not the administrator's.
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,16 @@
+"""Every address of the application."""
+
+from django.urls import path
+
+from jiqun.web.checks import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("demo/<slug:name>/", views.demo, name="demo"),
+    path("download/", views.download, name="download"),
+]
+
+handler400 = "jiqun.web.errors.bad_request"
+handler403 = "jiqun.web.errors.forbidden"
+handler404 = "jiqun.web.errors.not_found"
+handler500 = "jiqun.web.errors.broken"
