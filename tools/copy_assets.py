@@ -24,9 +24,11 @@ FACES = {
 def wanted() -> dict[Path, Path]:
     """Every file to have, with the fetched file it comes from."""
     bootstrap = FETCHED / "bootstrap"
-    style = bootstrap / "dist" / "css" / "bootstrap.min.css"
+    styles = bootstrap / "dist" / "css"
     files = {
-        STATIC / "bootstrap" / style.name: style,
+        STATIC / "bootstrap" / "bootstrap.min.css": styles / "bootstrap.min.css",
+        # The style sheet names it, and what it names must be there.
+        STATIC / "bootstrap" / "bootstrap.min.css.map": styles / "bootstrap.min.css.map",
         STATIC / "bootstrap" / "LICENSE": bootstrap / "LICENSE",
     }
     for (name, family), weights in FACES.items():

@@ -52,6 +52,13 @@ class Facts(Mapping[str, Value]):
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
+    def get(self, key: str) -> Value | None:  # type: ignore[override]
+        """The value, None if blank; without Mapping's detour, since faces ask for every key."""
+        return self._values.get(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
     def __len__(self) -> int:
         return len(self._values)
 

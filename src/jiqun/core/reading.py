@@ -4,7 +4,6 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -29,13 +28,29 @@ CENT = Decimal("0.01")
 #: Units that only say “one of them” and may follow any count.
 COUNTERS = ("家", "个", "件", "项", "人", "名")
 
-NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d,.][^\d]*)?", re.DOTALL)
+NUMBER = re.compile(
+    r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d,.][^\d]*)?", re.DOTALL | re.ASCII
+)
+
+#: Spaces that say nothing: beside signs and units, and between groups of three digits (GB/T 15835).
+#: Any other space or line break parts two numbers, which must not become one.
+IDLE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)|(?<=\d)[ \u00a0\u2009\u202f](?=(?:\d{3})+(?!\d))")
 
 #: Characters XML 1.0 cannot carry, so neither Word nor the PDF's metadata can.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+YEAR_MONTH = r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})"
+MONTH = re.compile(rf"{YEAR_MONTH}\s*月?", re.ASCII)
+DATE = re.compile(rf"{YEAR_MONTH}\s*[月./-]\s*(\d{{1,2}})\s*日?", re.ASCII)
+
+#: Dates in words, 二〇二四年五月三十日, as official papers write them.
+TENS = re.compile(r"([一二三]?)十([一二三四五六七八九]?)")
+WORDS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+#: What an input method in full-width mode makes of ASCII. Nothing else is folded: 10² isn't 102.
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 DASHES = str.maketrans({"−": "-", "－": "-", "﹣": "-", "–": "-", "—": "-"})
+DASH_IN_NUMBER = re.compile(r"(?<=[\d)）])\s*[-−－﹣–—]+\s*(?=\d)")
 
 
 def read_value(field: Field, raw: Raw) -> Value | None:
@@ -72,8 +87,8 @@ def joined(raw: Raw) -> str:
 
 def read_number(field: Field, raw: Raw) -> Value | None:
     typed = joined(raw).strip()
-    text = unicodedata.normalize("NFKC", typed).translate(DASHES)
-    text = re.sub(r"\s+", "", text).strip("_")  # underscores are fill-in lines
+    text = typed.translate(FULL_WIDTH).translate(DASHES)
+    text = IDLE_SPACE.sub("", text.strip("_ \n"))  # underscores are fill-in lines
     if not text:
         return None
     if text == NONE.value:
@@ -91,8 +106,7 @@ def read_number(field: Field, raw: Raw) -> Value | None:
 
 def refuse_other_unit(field: Field, typed: str, unit: str) -> None:
     """A unit may follow if it is the field's own; another one is never converted silently."""
-    own = unicodedata.normalize("NFKC", field.unit)
-    known = {"", own, *(COUNTERS if field.kind is Kind.COUNT else ())}
+    known = {"", field.unit, *(COUNTERS if field.kind is Kind.COUNT else ())}
     if unit not in known:
         wanted = f"单位应为“{field.unit}”" if field.unit else "这里只填数字"
         raise Unreadable(f"“{shortened(typed)}”中的“{shortened(unit)}”无法识别，{wanted}")
@@ -124,24 +138,41 @@ def stated(text: str) -> Value | None:
 
 
 def read_phone(field: Field, raw: Raw) -> Value | None:
-    """Full-width digits, brackets and dashes become plain ones; the rest stays as typed."""
-    plain = one_line(joined(raw))
-    return stated(re.sub(r"[０-９－＋]", lambda m: unicodedata.normalize("NFKC", m[0]), plain))
+    """Full-width digits and the dashes between digits become plain; the rest stays as typed."""
+    plain = re.sub("[０-９＋]", lambda found: found[0].translate(FULL_WIDTH), one_line(joined(raw)))
+    return stated(DASH_IN_NUMBER.sub("-", plain))
 
 
 def read_date(field: Field, raw: Raw) -> Value | None:
-    """“2024-5-30” and the like become “2024年5月30日”; what is no date stays, for a rule to say."""
-    text = unicodedata.normalize("NFKC", one_line(joined(raw)))
-    day = as_date(text)
-    return stated(f"{day.year}年{day.month}月{day.day}日" if day else text)
+    """“2024-5-30” becomes “2024年5月30日”, “2024.5” “2024年5月”; what is no date stays, for a rule."""
+    text = one_line(joined(raw))
+    day, month = as_date(text), as_month(text)
+    if day:
+        return f"{day.year}年{day.month}月{day.day}日"
+    return stated(f"{month.year}年{month.month}月" if month else text)
 
 
 def as_date(text: str) -> date | None:
-    found = DATE.fullmatch(text.strip())
+    return real_day(DATE.fullmatch(in_digits(text)))
+
+
+def as_month(text: str) -> date | None:
+    """The first day of a month given without a day."""
+    return real_day(MONTH.fullmatch(in_digits(text)))
+
+
+def in_digits(text: str) -> str:
+    """A date's full-width digits and numerals (〇, 三十一) as plain ones."""
+    tens = TENS.sub(lambda found: f"{found[1] or '一'}{found[2] or '〇'}", text)
+    return tens.translate(WORDS).translate(FULL_WIDTH)
+
+
+def real_day(found: re.Match[str] | None) -> date | None:
     if not found:
         return None
+    year, month, *day = map(int, found.groups())
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(year, month, *(day or (1,)))
     except ValueError:
         return None
 
@@ -180,7 +211,9 @@ def find_option(field: Field, text: str) -> str:
 
 
 def shortened(text: str, length: int = 20) -> str:
-    flat = " ".join(text.split())
+    """The beginning of a text on one line, fit to be shown: no file or screen takes lone halves of
+    surrogate pairs."""
+    flat = " ".join(UNPRINTABLE.sub("�", text[: 50 * length]).split())
     return flat if len(flat) <= length else f"{flat[:length]}…"
 
 

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from jiqun.core.reference import advances
 
@@ -52,69 +54,83 @@ SCRIPT_CHANGE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A paragraph's text with the width of each character, the gap before it included, and
+    whether a line may break before it. Measured once, it breaks quickly at any width."""
+
+    text: str
+    steps: tuple[float, ...]
+    breakable: tuple[bool, ...]
+    width: float
+
+    def line_ends(self, width: float) -> list[int]:
+        """Where each line ends (exclusive), with lines of at most ``width`` em.
+
+        Unbreakable runs stay whole unless longer than a line; spaces may hang over its end.
+        Never more optimistic than Word, LibreOffice or Typst.
+        """
+        ends: list[int] = []
+        start = last = 0
+        used = before_last = 0.0
+        for at, step in enumerate(self.steps):
+            if self.breakable[at]:
+                last, before_last = at, used
+            used += step
+            while used > width and at > start and self.text[at] != " ":
+                if last > start:
+                    start, used = last, used - before_last
+                else:
+                    start, used = at, step
+                ends.append(start)
+                last, before_last = start, 0.0
+        return [*ends, len(self.text)]
+
+
+def measured(text: str) -> Measured:
+    steps = [ADVANCES[character] for character in text]
+    if not text.isascii():
+        for found in SCRIPT_CHANGE.finditer(text):
+            steps[found.start()] += GAP
+    return Measured(text, tuple(steps), tuple(breakable(text)), sum(steps))
+
+
 def measure(text: str) -> float:
     """Width of a text on one line, in em."""
     width = sum(map(ADVANCES.__getitem__, text))
     return width if text.isascii() else width + GAP * len(SCRIPT_CHANGE.findall(text))
 
 
-def gap(line: str, following: str) -> float:
-    """The gap between a line begun and what is added to it, in em."""
-    pair = line[-1:] + following[0]
-    return GAP if not pair.isascii() and SCRIPT_CHANGE.search(pair) else 0.0
-
-
 def count_lines(text: str, width: float) -> int:
     """Lines that one paragraph takes up at ``width`` em; an empty one takes one."""
-    return 1 if measure(text) <= width else len(wrap(text, width))
+    return 1 if measure(text) <= width else len(measured(text).line_ends(width))
 
 
 def wrap(text: str, width: float) -> list[str]:
-    """Break one paragraph into lines of at most ``width`` em.
-
-    Chinese breaks between any two characters save before or after certain marks; other runs
-    stay whole unless longer than a line. Never more optimistic than Word, LibreOffice or Typst.
-    """
-    lines: list[str] = []
-    line, used = "", 0.0
-    for chunk in chunks(text):
-        whole = ADVANCES[chunk] if len(chunk) == 1 else measure(chunk)
-        size = measure(chunk.rstrip(" ")) if chunk[-1] == " " else whole
-        used += gap(line, chunk)
-        if line and used + size > width:
-            lines.append(line)
-            line, used = "", 0.0
-        if used + size <= width:
-            line, used = line + chunk, used + whole
-            continue
-        for character in chunk:
-            step = ADVANCES[character]
-            if line and used + step > width and character != " ":
-                lines.append(line)
-                line, used = "", 0.0
-            line, used = line + character, used + step
-    lines.append(line)
-    return lines
+    """The lines of one paragraph, of at most ``width`` em each; joined they are the text."""
+    ends = measured(text).line_ends(width)
+    return [text[start:end] for start, end in pairwise((0, *ends))]
 
 
-def chunks(text: str) -> Iterator[str]:
-    """The unbreakable pieces of a paragraph, with the spaces that follow them."""
-    start = 0
-    for at in range(1, len(text)):
-        if breaks_between(text[at - 1], text[at]):
-            yield text[start:at]
-            start = at
-    if text:
-        yield text[start:]
+def breakable(text: str) -> Iterator[bool]:
+    """Before which characters a line may break: between any two Chinese ones save beside certain
+    marks, and after a space; never inside another run."""
+    before = ""
+    for after in text:
+        if not before or after == " " or after in NOT_FIRST or before in NOT_LAST:
+            yield False
+        else:
+            yield before == " " or WIDE[after] or WIDE[before]
+        before = after
 
 
-def breaks_between(before: str, after: str) -> bool:
-    if after == " " or after in NOT_FIRST or before in NOT_LAST:
-        return False
-    if before == " ":
-        return True
-    return is_wide(before) or is_wide(after)
+class Wide(dict[str, bool]):
+    """Which characters are set as Chinese is, each found out once."""
+
+    def __missing__(self, character: str) -> bool:
+        wide = character >= "\u2e80" or character in "“”‘’…—·"
+        self[character] = wide
+        return wide
 
 
-def is_wide(character: str) -> bool:
-    return character >= "\u2e80" or character in "“”‘’…—·"
+WIDE = Wide()

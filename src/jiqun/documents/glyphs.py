@@ -12,7 +12,7 @@ from pathlib import Path
 
 MISSING = "〓"
 
-#: Code points above which cmap tables of format 12 are the only ones to look at.
+#: The format of the cmap table that covers all of Unicode; every Noto font has one.
 FORMAT = 12
 
 

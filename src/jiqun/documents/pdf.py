@@ -3,17 +3,20 @@
 Python breaks every line; Typst only sets it. The data handed to ``form.typ`` are bare lists,
 because they are parsed on every render:
 
-* paragraph: [side (0 left, 1 centre, 2 right), indent in em, justified, lines]; a line is a list
-  of runs, a run is [number of its face, text]; no lines at all is an empty line;
+* paragraph: [side (0 left, 1 centre, 2 right), indent in em, kept with the next, lines];
+  without lines it is an empty one;
+* line: [justified, runs]; run: [number of its face, text];
 * cell: [column, row, columns across, rows down, in the middle, rules that differ from the
   table's, size, pitch, paragraphs].
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 from threading import Lock
 from typing import Any, Final, TypeAlias
 
@@ -54,14 +57,22 @@ SERIF, SANS, SYMBOLS, FANGSONG = (
     "FandolFang R",
 )
 
+#: What must be there; the first decides which characters can be shown.
+FILES = (
+    "NotoSerifSC-Regular",
+    "NotoSerifSC-Black",
+    "NotoSansSC-Medium",
+    "NotoSansSymbols2-Regular",
+)
+
 #: Taken from the symbol font, the form's own boxes and what people paste for them.
 TICKS = "□☑☐☒✓✔✗✘"
 
 #: What □ lacks of the em it is counted as.
 BOX_GAP = 0.16
 
-#: 仿宋, with its Latin from the serif: FandolFang's is wider than the widths we count.
-FANGSONG_LIST = [{"name": SERIF, "covers": "latin-in-cjk"}, FANGSONG, SERIF]
+#: 仿宋, but all that is not Chinese from the serif: FandolFang's is wider than what we count.
+FANGSONG_LIST = [{"name": SERIF, "covers": r"[\x00-\u{2E7F}]"}, FANGSONG, SERIF]
 
 REGULAR = 400
 WEIGHTS = {Face.TITLE: 900, Face.HEADING: 500}
@@ -72,8 +83,8 @@ SIDES: Final = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
 #: Where the form says which day its figures refer to.
 REFERENCE = re.compile(r"截止到(\d{4})年底")
 
-#: A broken line shorter than this part of the width stays ragged instead of being stretched.
-FULL = 0.9
+#: A line shorter than this part of the width stays short: stretched, it would show gaps.
+FULL = 0.93
 
 
 class FontsMissing(Exception):
@@ -88,25 +99,29 @@ class Press:
 
     def __init__(self) -> None:
         with as_file(HERE / "fonts") as folder:
-            fonts = typst.Fonts(False, False, [folder])
-            self._families = set(fonts.families())
-            if not {SERIF, SANS, SYMBOLS} <= self._families:
+            if not all((folder / f"{name}.ttf").is_file() for name in FILES):
                 raise FontsMissing
-            self._showable = Showable(folder / "NotoSerifSC-Regular.ttf", TICKS)
+            fonts = typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+            )
+            self._showable = Showable(folder / f"{FILES[0]}.ttf", TICKS)
+        self._fangsong = FANGSONG in fonts.families()
         self._template = (HERE / "form.typ").read_bytes()
         self._compiler = typst.Compiler(self._template, font_paths=fonts, ignore_system_fonts=True)
         self._lock = Lock()
+        self._process = 0
 
     @property
     def fonts(self) -> Json:
         """Font families and weight of each face, in the order of their numbers."""
-        fill = FANGSONG_LIST if FANGSONG in self._families else [SERIF]
+        fill = FANGSONG_LIST if self._fangsong else [SERIF]
         lists = {Face.HEADING: [SANS, SERIF], Face.FILL: fill, Face.BOX: []}
         return [[[*lists.get(face, [SERIF]), SYMBOLS], WEIGHTS.get(face, REGULAR)] for face in Face]
 
     def print(self, form: Mapping[str, object]) -> bytes:
         data = json.dumps({"fonts": self.fonts, **form}, ensure_ascii=False)
         with self._lock:  # the compiler holds its inputs, so only one form at a time
+            self._refuse_fork()
             pdf = self._compiler.compile(
                 self._template,
                 format="pdf",
@@ -115,6 +130,12 @@ class Press:
             )
         assert isinstance(pdf, bytes)
         return pdf
+
+    def _refuse_fork(self) -> None:
+        """Typst's threads do not live on in a forked process; there it would wait for ever."""
+        self._process = self._process or os.getpid()
+        if self._process != os.getpid():
+            raise RuntimeError("a PDF was written before this process was forked off")
 
 
 @cache
@@ -178,6 +199,7 @@ def set_block(block: SetTable | Paragraph) -> dict[str, object]:
     return set_table(block) if isinstance(block, SetTable) else set_paragraph(block)
 
 
+@cache
 def set_paragraph(paragraph: Paragraph) -> dict[str, object]:
     line = SetLine(printed_runs(paragraph), paragraph.line.align, paragraph.line.indent)
     width = WIDTH / (paragraph.size * 10)
@@ -195,7 +217,7 @@ def set_paragraph(paragraph: Paragraph) -> dict[str, object]:
 def set_table(table: SetTable) -> dict[str, object]:
     edges = table.edges
     return {
-        "columns": [points(right - left) for left, right in zip(edges, edges[1:], strict=False)],
+        "columns": [points(right - left) for left, right in pairwise(edges)],
         "rows": [None if row.height is None else points(row.height) for row in table.rows],
         "grid": table.frame is Frame.GRID,
         "cells": [
@@ -204,18 +226,30 @@ def set_table(table: SetTable) -> dict[str, object]:
     }
 
 
-def set_cell(set_cell: SetCell, row: int, edges: tuple[int, ...]) -> Json:
-    cell, size = set_cell.cell, set_cell.size
+def set_cell(filled: SetCell, row: int, edges: tuple[int, ...]) -> Json:
+    cell, size = filled.cell, filled.size
     column = edges.index(cell.x)
     across = edges.index(cell.x + cell.width) - column
-    width = inner_width(cell, size)
-    lines = [set_line(line, width) for line in set_cell.lines] if has_text(set_cell) else []
     place = [column, row, across, cell.down, cell.middle, rules(cell)]
-    return [*place, size / 2, points(leading(size)), lines]
+    return [*place, size / 2, points(leading(size)), paragraphs(filled)]
 
 
-def has_text(set_cell: SetCell) -> bool:
-    return any(line.text for line in set_cell.lines)
+#: What was made of cells that are the same objects in every form, by identity. They are kept
+#: beside it, so that no other object can take over their identity.
+PRINTED_CELLS: dict[int, tuple[SetCell, Json]] = {}
+
+
+def paragraphs(filled: SetCell) -> Json:
+    """The paragraphs of a cell; none if it is blank."""
+    known = PRINTED_CELLS.get(id(filled))
+    if known:
+        return known[1]
+    width = inner_width(filled.cell, filled.size)
+    written = any(run.text for line in filled.lines for run in line.runs)
+    made = [set_line(line, width) for line in filled.lines] if written else []
+    if filled.printed:
+        PRINTED_CELLS[id(filled)] = (filled, made)
+    return made
 
 
 def rules(cell: Cell) -> dict[str, bool]:
@@ -229,14 +263,20 @@ def rules(cell: Cell) -> dict[str, bool]:
 
 
 def set_line(line: SetLine, width: float) -> Json:
-    """A paragraph broken at ``width`` em, as Word's fit counted it."""
-    if not line.text:
-        return [SIDES[line.align], line.indent, False, []]
-    room = "\u3000" * line.indent
-    first, *others = wrap(room + line.text, width)
-    lines = [first[line.indent :], *others]
-    full = line.align is Align.LEFT and all(measure(text) > FULL * width for text in lines[:-1])
-    return [SIDES[line.align], line.indent, full, list(deal(line.runs, lines))]
+    """A paragraph broken at ``width`` em, as the fit counted it."""
+    text = "\u3000" * line.indent + line.text
+    if measure(text) <= width:
+        runs = [[FACE_NUMBERS[run.face], run.text] for run in line.runs if run.text]
+        return [SIDES[line.align], line.indent, is_heading(line), [[False, runs]] if runs else []]
+    first, *others = wrap(text, width)
+    full = [line.align is Align.LEFT and measure(t) > FULL * width for t in (first, *others)]
+    full[-1] = False
+    lines = zip(full, deal(line.runs, [first[line.indent :], *others]), strict=True)
+    return [SIDES[line.align], line.indent, is_heading(line), list(lines)]
+
+
+def is_heading(line: SetLine) -> bool:
+    return bool(line.runs) and line.runs[0].face is Face.HEADING
 
 
 def deal(runs: tuple[Run, ...], lines: list[str]) -> Iterator[Json]:

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from jiqun.documents.paper.fill import Filled, SetCell, SetLine, SetRow, SetTable
+from jiqun.documents.paper.fill import Filled, Run, SetCell, SetLine, SetRow, SetTable
 from jiqun.documents.paper.footer import short_code
 from jiqun.documents.paper.sheet import (
     PAD_X,
     PAD_Y,
     WIDTH,
+    Align,
     Cell,
     Face,
     Frame,
     Paragraph,
     Printed,
-    leading,
 )
-from jiqun.documents.wordpackage import package
+from jiqun.documents.wordpackage import package, size_style
 
 #: The official faces are named, not embedded: every office in China has them.
 FONTS = {
@@ -46,17 +46,18 @@ def block_xml(block: SetTable | Paragraph) -> str:
     return table_xml(block) if isinstance(block, SetTable) else paragraph_xml(block)
 
 
-def run_xml(text: str, face: Face, size: int) -> str:
-    return (
-        f'<w:r><w:rPr><w:rStyle w:val="{face}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-        f'</w:rPr><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
-    )
+def run_xml(run: Run, size: str = "") -> str:
+    text = escape(run.text, quote=False)
+    space = ' xml:space="preserve"' if " " in text else ""
+    return f'<w:r><w:rPr><w:rStyle w:val="{run.face}"/>{size}</w:rPr><w:t{space}>{text}</w:t></w:r>'
 
 
 def paragraph_xml(paragraph: Paragraph) -> str:
     size, line = paragraph.size, paragraph.line
     runs = "".join(
-        run_xml(piece.text, piece.face, size) for piece in line.pieces if isinstance(piece, Printed)
+        run_xml(Run(piece.text, piece.face), f'<w:sz w:val="{size}"/>')
+        for piece in line.pieces
+        if isinstance(piece, Printed)
     )
     start = "<w:keepNext/><w:pageBreakBefore/>" if paragraph.new_page else ""
     outline = '<w:outlineLvl w:val="0"/>' if paragraph.outline else ""
@@ -72,11 +73,13 @@ def indent_xml(indent: int, size: int) -> str:
 
 
 def line_xml(line: SetLine, size: int) -> str:
-    runs = "".join(run_xml(run.text, run.face, size) for run in line.runs)
-    return (
-        f'<w:p><w:pPr><w:spacing w:line="{leading(size)}" w:lineRule="exact"/>'
-        f'{indent_xml(line.indent, size)}<w:jc w:val="{line.align}"/></w:pPr>{runs}</w:p>'
-    )
+    """A paragraph of a cell. An empty one is where somebody will type: it has the fill face."""
+    indent = indent_xml(line.indent, size)
+    align = "" if line.align is Align.LEFT else f'<w:jc w:val="{line.align}"/>'
+    mark = "" if line.runs else f'<w:rPr><w:rStyle w:val="{Face.FILL}"/></w:rPr>'
+    runs = "".join(map(run_xml, line.runs))
+    style = f'<w:pStyle w:val="{size_style(size)}"/>'
+    return f"<w:p><w:pPr>{style}{indent}{align}{mark}</w:pPr>{runs}</w:p>"
 
 
 @dataclass(slots=True)
@@ -129,7 +132,20 @@ def row_cells(
         yield set_cell.cell.x, cell_xml(set_cell, edges)
 
 
+#: What was written for the cells that no fact changes; ``fill`` hands in the same ones each time.
+PRINTED_CELLS: dict[int, str] = {}
+
+
 def cell_xml(set_cell: SetCell, edges: tuple[int, ...]) -> str:
+    if not set_cell.printed:
+        return write_cell(set_cell, edges)
+    known = PRINTED_CELLS.get(id(set_cell))
+    if known is None:
+        known = PRINTED_CELLS[id(set_cell)] = write_cell(set_cell, edges)
+    return known
+
+
+def write_cell(set_cell: SetCell, edges: tuple[int, ...]) -> str:
     cell = set_cell.cell
     merge = '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
     lines = "".join(line_xml(line, set_cell.size) for line in set_cell.lines)

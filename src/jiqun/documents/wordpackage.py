@@ -5,6 +5,7 @@ import zipfile
 from functools import cache
 
 from jiqun.documents.paper.sheet import (
+    ALL_SIZES,
     FOOTER,
     MARGIN_BOTTOM,
     MARGIN_TOP,
@@ -13,6 +14,7 @@ from jiqun.documents.paper.sheet import (
     PAGE_WIDTH,
     WIDTH,
     Face,
+    leading,
 )
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -113,19 +115,30 @@ def document_relations() -> str:
 
 @cache
 def styles(fonts: tuple[tuple[Face, str], ...]) -> str:
-    """One character style a face."""
+    """One character style a face, and one paragraph style a size, so that whoever types into a
+    blank gets the right type."""
     faces = "".join(
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{face}">'
         f'<w:name w:val="jiqun {face}"/><w:rPr>{font_xml(font)}</w:rPr></w:style>'
         for face, font in fonts
+    )
+    sizes = "".join(
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{size_style(size)}">'
+        f'<w:name w:val="jiqun {size / 2:g} pt"/><w:pPr><w:spacing w:line="{leading(size)}"'
+        f' w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="{size}"/></w:rPr></w:style>'
+        for size in ALL_SIZES
     )
     return (
         f'{DECLARATION}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f'{font_xml(dict(fonts)[Face.PRINT])}<w:sz w:val="21"/><w:szCs w:val="21"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
-        f'<w:name w:val="Normal"/></w:style>{faces}</w:styles>'
+        f'<w:name w:val="Normal"/></w:style>{sizes}{faces}</w:styles>'
     )
+
+
+def size_style(size: int) -> str:
+    return f"s{size}"
 
 
 def font_xml(font: str) -> str:

@@ -31,7 +31,7 @@ def limited(group: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def counted(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def counted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             usage = get_usage(
                 request, group=group, key="ip", rate=settings.RATES[group], increment=True
             )

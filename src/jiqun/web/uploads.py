@@ -13,7 +13,7 @@ class BoundedUpload(FileUploadHandler):
     """Stops at the limit; the request then says so instead of carrying half a file."""
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, *args: Any
+        self, input_data: Any, meta: dict[str, Any], content_length: int, *args: Any
     ) -> None:
         self.endless = content_length > settings.UPLOAD_PATIENCE
         self.left = settings.UPLOAD_LIMIT

@@ -4,21 +4,21 @@ Every exact row keeps its height. A text shrinks to 8 pt; what does not fit even
 far as it goes, said to continue in the annex, and stands there whole, so that nothing is lost.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from jiqun.core.case import Overflow
 from jiqun.core.facts import Facts
 from jiqun.core.form.model import FIGURES, Kind, Place
 from jiqun.core.reading import print_value
-from jiqun.core.text import count_lines, measure
+from jiqun.core.text import Measured, measure, measured
 from jiqun.core.values import NONE, Value
 from jiqun.documents.paper.compose import compose, heading
 from jiqun.documents.paper.drafting import inner_height, inner_width
 from jiqun.documents.paper.sheet import (
-    SIZES,
+    ALL_SIZES,
     SMALLEST,
     TICKED,
     UNTICKED,
@@ -38,12 +38,12 @@ from jiqun.documents.paper.sheet import (
     leading,
 )
 
-#: Sizes a cell may be set in; those above 五号 are the cover's and the seal page's.
-ALL_SIZES = (30, 28, 26, 24, 22, *SIZES)
-
 #: What stands where a list or a text goes on in the annex.
 MORE_NAMES = "等{count}个，详见清单"
 MORE_TEXT = "……（全文见附页）"
+
+#: Stands for a value while its room is sought; no text can hold it.
+HERE = "\0"
 
 ANNEX_HEADING = "附页、详见清单的名称及全文"
 ANNEX_TABLE = "附页"
@@ -51,14 +51,16 @@ ANNEX_HEAD = ("栏目", "内容")
 ANNEX_EDGE = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+# Runs, lines and cells are made by the thousand for every form: named tuples, which are as
+# immutable as frozen dataclasses and several times faster to make.
+
+
+class Run(NamedTuple):
     text: str
     face: Face
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """One paragraph as set: its runs, and the type size they share."""
 
     runs: tuple[Run, ...]
@@ -70,11 +72,13 @@ class SetLine:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(NamedTuple):
+    """``printed`` marks a cell that no fact changes: it is the same object in every form."""
+
     cell: Cell
     lines: tuple[SetLine, ...]
     size: int
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +174,11 @@ def set_cell(cell: Cell, height: int | None, facts: Facts, spill: Spill) -> SetC
     lines = [set_line for line in cell.lines for set_line in set_lines(line, facts)]
     if height is None or not cell.takes_facts:
         return SetCell(cell, tuple(lines), cell.size)
-    for size in (s for s in ALL_SIZES if s <= cell.size):
-        if fits(lines, cell, height, size):
-            return SetCell(cell, tuple(lines), size)
-    return shorten(cell, height, facts, spill)
+    sizes = ALL_SIZES[ALL_SIZES.index(cell.size) :]
+    size = size_that_fits(texts_of(lines), cell, height, sizes)
+    if size is None:
+        return shorten(cell, height, facts, spill)
+    return SetCell(cell, tuple(lines), size)
 
 
 @cache
@@ -184,6 +189,7 @@ def print_cells(edition_id: str) -> Mapping[int, SetCell]:
             cell,
             tuple(set_line for line in cell.lines for set_line in set_lines(line, {})),
             cell.size,
+            printed=True,
         )
         for table in compose(edition_id).tables
         for row in table.rows
@@ -192,12 +198,27 @@ def print_cells(edition_id: str) -> Mapping[int, SetCell]:
     }
 
 
-def fits(lines: list[SetLine], cell: Cell, height: int, size: int) -> bool:
-    room, width = inner_height(height) // leading(size), inner_width(cell, size)
-    texts = ["　" * line.indent + line.text for line in lines]
-    if sum(max(1, measure(text) / width) for text in texts) > room:
-        return False  # breaking lines only adds to it
-    return sum(count_lines(text, width) for text in texts) <= room
+def texts_of(lines: Iterable[SetLine]) -> list[str]:
+    """Each line as text, its indent as full-width spaces."""
+    return ["　" * line.indent + line.text for line in lines]
+
+
+def size_that_fits(
+    texts: list[str], cell: Cell, height: int, sizes: Iterable[int]
+) -> int | None:
+    """The first of ``sizes`` at which the paragraphs stay inside the cell, if any does."""
+    widths = list(map(measure, texts))
+    long: list[Measured] = []
+    for size in sizes:
+        room, width = inner_height(height) // leading(size), inner_width(cell, size)
+        if sum(max(1, taken / width) for taken in widths) > room:
+            continue  # breaking lines only adds to it
+        if max(widths) <= width:
+            return size
+        long = long or list(map(measured, texts))
+        if sum(len(text.line_ends(width)) for text in long) <= room:
+            return size
+    return None
 
 
 def set_lines(line: Line, facts: Mapping[str, Value]) -> Iterator[SetLine]:
@@ -266,14 +287,15 @@ def most_that_fits(
     cell: Cell, height: int, facts: Facts, slot: Slot, whole: str, *, names: bool
 ) -> str:
     """The longest beginning that fits with its mark at the smallest size, by halving."""
+    frame = "\n".join(texts_of(set_with(cell, facts, slot, HERE)))
     pieces = whole.split("\n") if names else list(whole)
     glue = "\n" if names else ""
-    least, most = 0, len(pieces)
+    room = inner_height(height) // leading(SMALLEST)
+    least, most = 0, min(len(pieces), room) if names else len(pieces)
     while least < most:
         middle = (least + most + 1) // 2
-        kept = glue.join(pieces[:middle])
-        trial = set_with(cell, facts, slot, cut(whole, kept, names=names))
-        if fits(trial, cell, height, SMALLEST):
+        trial = frame.replace(HERE, cut(whole, glue.join(pieces[:middle]), names=names))
+        if size_that_fits(trial.split("\n"), cell, height, (SMALLEST,)):
             least = middle
         else:
             most = middle - 1
@@ -289,7 +311,8 @@ def cut(whole: str, kept: str, *, names: bool) -> str:
 
 def set_with(cell: Cell, facts: Facts, slot: Slot, text: str) -> list[SetLine]:
     """The cell's lines with ``text`` written in ``slot`` instead of its value."""
-    stand_in = {**facts, slot.place.key: text}
+    keys = (p.place.key for line in cell.lines for p in line.pieces if not isinstance(p, Printed))
+    stand_in = {key: facts[key] for key in keys if key in facts} | {slot.place.key: text}
     plain = replace(slot, with_unit=False)
     lines = (
         replace(line, pieces=tuple(plain if p == slot else p for p in line.pieces))

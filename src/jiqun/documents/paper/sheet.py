@@ -22,6 +22,9 @@ PAD_X, PAD_Y, BORDER = 85, 28, 8
 SIZES = (21, 20, 19, 18, 17, 16)
 SMALLEST = SIZES[-1]
 
+#: Those above 五号 are the cover's and the seal page's.
+ALL_SIZES = (30, 28, 26, 24, 22, *SIZES)
+
 
 def leading(size: int) -> int:
     """Exact line pitch of a type size: 1¼ of it, in twips."""

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from jiqun.core.form.model import Kind, Place
+from jiqun.core.reading import shortened
 from jiqun.documents.paper.sheet import Box, Cell, Printed
 from jiqun.documents.reader.outcome import Outcome
-from jiqun.documents.reader.plain import cut_out, located, plain
+from jiqun.documents.reader.plain import Located, located, plain
 from jiqun.documents.reader.symbols import EMPTY_BOXES, FULL_BOXES, LOST_FONT, TICKS
 
 BOX = f"[{''.join(EMPTY_BOXES)}]"
@@ -14,7 +15,9 @@ MARK = f"[{''.join(FULL_BOXES | TICKS)}]"
 
 #: A tick over, behind or before its box; the first group is what stands before it.
 SIGN = re.compile(rf"(.*?)({BOX}?{MARK}+|{BOX})", re.DOTALL)
-ANY_SIGN = re.compile(f"{BOX}|{MARK}")
+LONE = re.compile(rf"(?:{BOX}?{MARK}+)?(.*)", re.DOTALL)
+#: Signs that are nothing else: a remark may well contain an R or a 口.
+ANY_SIGN = re.compile(f"[{''.join((EMPTY_BOXES | FULL_BOXES | TICKS) - set('R口囗○●'))}]")
 BRACKETS = str.maketrans("", "", "()[]")
 
 
@@ -44,11 +47,10 @@ class Boxes:
         return (self.place,)
 
     def match(self, text: str) -> Outcome:
-        text = text.translate(LOST_FONT)
-        flat, places = located(text)
-        gaps = self.gaps(text, flat, places)
+        found = located(text.translate(LOST_FONT))
+        gaps = self.gaps(found)
         if gaps is None:
-            return self.lone_choice(flat)
+            return self.lone_choice(found.flat)
         try:
             signs = self.signs(gaps)
         except Unclear as why:
@@ -61,8 +63,9 @@ class Boxes:
         stray = "".join(sign.stray for sign in signs)
         return Outcome(ticked=((self.place, ticked),), stray=stray)
 
-    def gaps(self, text: str, flat: str, places: list[int]) -> list[str] | None:
+    def gaps(self, found: Located) -> list[str] | None:
         """What stands before, between and after the labels; None if one is not there."""
+        flat = found.flat
         start = len(self.head) if flat.startswith(self.head) else 0
         end = len(flat) - len(self.tail) if flat.endswith(self.tail) else len(flat)
         gaps: list[str] = []
@@ -70,9 +73,9 @@ class Boxes:
             at = flat.find(label, start, end)
             if at < 0:
                 return None
-            gaps.append(between(text, places, start, at))
+            gaps.append(between(found, start, at))
             start = at + len(label)
-        return [*gaps, between(text, places, start, end)]
+        return [*gaps, between(found, start, end)]
 
     def signs(self, gaps: list[str]) -> list[Sign]:
         """The sign of every option: its own, or a tick behind it at the end of its line."""
@@ -95,15 +98,10 @@ class Boxes:
 
     def lone_choice(self, flat: str) -> Outcome:
         """The answer alone, the other options deleted: “是”, “√是”."""
-        if self.place.field.kind is Kind.CHOICE:
-            sign = SIGN.match(flat)
-            rest = flat[sign.end() :] if sign and not sign[1] else flat
-            empty = rest != flat and not re.search(MARK, flat[: len(flat) - len(rest)])
-            for id_, _, label in self.options:
-                if rest == label and not empty:
-                    return Outcome(ticked=((self.place, (id_,)),))
-        if not flat:
-            return Outcome(fault="表样所印的选项已被删除")
+        found = LONE.fullmatch(flat)
+        answers = [id_ for id_, _, label in self.options if found and found[1] == label]
+        if answers and self.place.field.kind is Kind.CHOICE:
+            return Outcome(ticked=((self.place, tuple(answers)),))
         return Outcome(fault="表样所印的选项已改动，无法辨认勾选了哪些")
 
 
@@ -118,31 +116,34 @@ def boxes(cell: Cell) -> Boxes:
     return Boxes(cell.boxes[0].place, options, plain(head), plain(tail))
 
 
-def between(text: str, places: list[int], start: int, end: int) -> str:
+def between(found: Located, start: int, end: int) -> str:
     """The raw text of a stretch, with the line breaks at its edges, which tell whose it is."""
-    first = places[start - 1] + 1 if start else 0
-    last = places[end] if end < len(places) else len(text)
-    return text[first:last] if start < end else cut_out(text, places, start, end)
+    first = found.place(start - 1) + 1 if start else 0
+    return found.text[first : found.place(end)] if start < end else ""
 
 
 def read_sign(raw: str, label: str, *, starts_line: bool) -> Sign:
     """The sign in ``raw``, which stands in front of ``label``."""
-    found = SIGN.fullmatch(plain(raw).translate(BRACKETS))
+    shown = plain(raw).translate(BRACKETS)
+    found = SIGN.fullmatch(shown)
     if found is None:
-        what = f"“{plain(raw)}”" if plain(raw) else ""
-        raise Unclear(f"“{label}”前的方框{what or '不见了'}{'无法辨认' if what else ''}")
+        raise Unclear(
+            f"“{label}”前的“{shortened(shown)}”无法辨认" if shown else f"“{label}”前的方框不见了"
+        )
     before, sign = found[1], found[2]
     ticked = re.search(MARK, sign) is not None
     if not ANY_SIGN.search(before):
         return Sign(ticked, before)
     if starts_line and not ticked and re.fullmatch(f"{MARK}+", before):
         return Sign(ticked=True)
-    raise Unclear(f"“{label}”前的“{plain(raw)}”无法辨认是哪一项的勾选")
+    raise Unclear(f"“{label}”前的“{shortened(shown)}”无法辨认是哪一项的勾选")
 
 
 def with_behind(sign: Sign, raw: str) -> Sign:
     """A tick typed at the end of an option's line is that option's."""
     behind = plain(raw).translate(BRACKETS)
-    if behind and re.fullmatch(f"{MARK}+", behind):
+    if re.fullmatch(f"{MARK}+", behind):
         return Sign(ticked=True, stray=sign.stray)
+    if ANY_SIGN.search(behind):
+        raise Unclear(f"“{shortened(behind)}”无法辨认是哪一项的勾选")
     return Sign(sign.ticked, sign.stray + raw.strip())

@@ -10,10 +10,7 @@ from jiqun.core.form.model import Place
 from jiqun.documents.paper.sheet import Cell, Printed, Slot
 from jiqun.documents.reader.boxes import boxes
 from jiqun.documents.reader.outcome import Matcher, Outcome
-from jiqun.documents.reader.plain import cut_out, located, plain
-
-#: Marks that people put behind a printed line when they write on after it.
-LINE_ENDS = ",;."
+from jiqun.documents.reader.plain import located, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +34,8 @@ class Guidance:
     places: tuple[Place, ...] = ()
 
     def match(self, text: str) -> Outcome:
-        flat, places = located(text)
-        rest = without(flat, self.lines)
-        return Outcome(stray="".join(cut_out(text, places, *part) for part in rest))
+        found = located(text)
+        return Outcome(stray="".join(found.cut(*part) for part in without(found.flat, self.lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +65,11 @@ class Headed:
         return (self.slot.place,)
 
     def match(self, text: str) -> Outcome:
-        flat, places = located(text)
-        if not flat.startswith(self.heading):
+        found = located(text)
+        if not found.flat.startswith(self.heading):
             return Outcome(fault="表样所印的标题已改动，无法辨认所填内容")
-        rest = without(flat, (self.heading, *self.guidance))
-        parts = (cut_out(text, places, *part).strip("\n") for part in rest)
-        return Outcome(written=((self.slot, "\n".join(parts)),))
+        rest = without(found.flat, (self.heading, *self.guidance))
+        return Outcome(written=((self.slot, "\n".join(found.cut(*part) for part in rest)),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +83,12 @@ class Mixed:
         return tuple(piece.place for piece in self.pieces if isinstance(piece, Slot))
 
     def match(self, text: str) -> Outcome:
-        flat, places = located(text)
-        found = self.find(flat)
-        if found is None:
+        found = located(text)
+        spans = self.find(found.flat)
+        if spans is None:
             words = "、".join(f"“{piece}”" for piece in self.pieces if isinstance(piece, str))
             return Outcome(fault=f"表样所印的{words}已改动，无法辨认所填内容")
-        return Outcome(
-            written=tuple((slot, cut_out(text, places, start, end)) for slot, start, end in found)
-        )
+        return Outcome(written=tuple((slot, found.cut(*span)) for slot, *span in spans))
 
     def find(self, flat: str) -> list[tuple[Slot, int, int]] | None:
         """Where each slot's text begins and ends, between the words before and after it."""

@@ -5,6 +5,9 @@ anywhere; none of that changes what the form prints.
 """
 
 import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
 
 SAME = {
     **dict.fromkeys("“”„‟«»〝〞＂「」『』", '"'),
@@ -21,8 +24,8 @@ SAME = {
 #: Signs that take no room: joiners, direction marks, and the selectors of emoji.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
 
-#: Characters outside the basic plane are rare; keeping each one met would let a file fill memory.
-KEPT = 0x10000
+#: Characters beyond emoji are rare; keeping each one met would let a file fill memory.
+KEPT = 0x20000
 
 
 class Plain(dict[int, str]):
@@ -52,17 +55,23 @@ def plain(text: str) -> str:
     return text.translate(PLAIN)
 
 
-def located(text: str) -> tuple[str, list[int]]:
-    """The plain text, and for each of its characters where it stands in ``text``."""
-    pieces: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        piece = PLAIN[ord(character)]
-        pieces.append(piece)
-        places.extend([place] * len(piece))
-    return "".join(pieces), places
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A text, its plain form, and where each character of the one stands in the other."""
+
+    text: str
+    flat: str
+    ends: list[int]  # for each character of the text: where its plain form ends
+
+    def place(self, at: int) -> int:
+        """The character of the text that the plain character ``at`` comes from."""
+        return bisect_right(self.ends, at)
+
+    def cut(self, start: int, end: int) -> str:
+        """The part of the text that its plain characters ``start`` to ``end`` stand for."""
+        return self.text[self.place(start) : self.place(end - 1) + 1] if start < end else ""
 
 
-def cut_out(text: str, places: list[int], start: int, end: int) -> str:
-    """The part of ``text`` that its plain characters ``start`` to ``end`` stand for."""
-    return text[places[start] : places[end - 1] + 1] if start < end else ""
+def located(text: str) -> Located:
+    pieces = list(map(PLAIN.__getitem__, map(ord, text)))
+    return Located(text, "".join(pieces), list(accumulate(map(len, pieces))))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -10,6 +11,8 @@ from jiqun.documents.reader.names import (
     CELL_PR,
     MATH,
     TBL,
+    TC,
+    TR,
     VAL,
     WRAPPERS,
     P,
@@ -17,9 +20,9 @@ from jiqun.documents.reader.names import (
     W,
     is_on,
 )
-from jiqun.documents.reader.settle import RUNS_ON
+from jiqun.documents.reader.settle import RUNS_ON, above
 
-TAB, FIELD = f"{W}tab", f"{W}fldChar"
+TAB, FIELD, MERGE = f"{W}tab", f"{W}fldChar", f"{W}vMerge"
 
 #: Elements that stand for one character.
 SIGNS = {
@@ -31,16 +34,27 @@ SIGNS = {
 }
 PICTURES = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 MATH_TEXT = f"{MATH}t"
-TOLD = (T, P, FIELD, TBL, MATH_TEXT, *SIGNS, *PICTURES)
+
+#: What a table inside a table is turned into: its text belongs to no cell of the form.
+NESTED = "nested"
+
+TOLD = (T, P, FIELD, MERGE, NESTED, MATH_TEXT, *SIGNS, *PICTURES)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands in a cell: its text, one paragraph a line, and what is no text."""
+    """What stands in a cell: its text, one paragraph a line, and what is no text.
+
+    ``held`` says that it belongs to the cell above.
+    """
 
     text: str
     picture: bool = False
     table: bool = False
+    held: bool = False
+
+
+Rows: TypeAlias = tuple[tuple[Written, ...], ...]
 
 
 def inside(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
@@ -52,43 +66,68 @@ def inside(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
             yield from inside(child, *tags)
 
 
-def goes_on(cell: etree._Element) -> bool:
-    """Does the cell belong to the one above it?"""
-    merge = cell.find(f"{CELL_PR}/{W}vMerge")
-    return merge is not None and merge.get(VAL, "continue") == "continue"
-
-
-def written(element: etree._Element) -> Written:
-    """All of the text under ``element``, in reading order."""
+def text_of(paragraph: etree._Element) -> str:
     told = Telling()
-    for part in element.iter(*TOLD):
+    for part in paragraph.iter(*TOLD):
         told.hear(part)
-    return Written("".join(told.pieces), told.picture, told.table)
+    return told.written.text
+
+
+def rows_of(table: etree._Element) -> Rows:
+    """Every row of a table with its cells from left to right, in one walk."""
+    for nested in list(table.iterdescendants(TBL)):
+        nested.clear()
+        nested.tag = NESTED
+    rows: list[list[Telling]] = []
+    cell = Telling()
+    for part in table.iter(TR, TC, *TOLD):
+        if part.tag == TC:
+            cell = Telling()
+            if rows:
+                rows[-1].append(cell)
+        elif part.tag == TR:
+            rows.append([])
+        else:
+            cell.hear(part)
+    return tuple(tuple(told.written for told in row) for row in rows)
 
 
 class Telling:
     """Collects text from the elements of a cell, one after the other."""
 
-    __slots__ = ("break_due", "fields", "picture", "pieces", "started", "table")
+    __slots__ = ("break_due", "fields", "held", "picture", "pieces", "started", "table")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.picture = self.table = self.started = False
+        self.picture = self.table = self.held = self.started = False
         self.break_due = True
         #: Open fields: is what follows its result (True), its code (False), or never shown (None)?
         self.fields: list[bool | None] = []
 
+    @property
+    def written(self) -> Written:
+        return Written("".join(self.pieces), self.picture, self.table, self.held)
+
     def hear(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag == T or tag == MATH_TEXT:
+        if tag == T:
             self.add(element.text or "")
         elif tag == P:
             self.begin_paragraph(element)
         elif tag in SIGNS:
             self.hear_sign(element)
-        elif tag == FIELD:
+        else:
+            self.hear_other(element)
+
+    def hear_other(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == FIELD:
             self.hear_field(element)
-        elif tag == TBL:
+        elif tag == MATH_TEXT:
+            self.add(element.text or "")
+        elif tag == MERGE:
+            self.hear_merge(element)
+        elif tag == NESTED:
             self.table = True
         else:
             self.picture = True
@@ -107,6 +146,11 @@ class Telling:
         parent = element.getparent()
         if element.tag != TAB or parent is None or parent.tag != f"{W}tabs":
             self.add(SIGNS[str(element.tag)])
+
+    def hear_merge(self, element: etree._Element) -> None:
+        """Only what holds now, not what a tracked change keeps of former properties."""
+        if above(element, CELL_PR, TC) is not None:
+            self.held = element.get(VAL, "continue") == "continue"
 
     def hear_field(self, element: etree._Element) -> None:
         kind = element.get(f"{W}fldCharType")

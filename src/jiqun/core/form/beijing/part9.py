@@ -1,5 +1,6 @@
 """九、真实性声明及推荐意见: signed and sealed by hand, so nothing here must be typed."""
 
+from jiqun.core.form.beijing.fields import note
 from jiqun.core.form.model import Field, Kind
 from jiqun.core.form.rows import Part, Signed
 
@@ -10,7 +11,7 @@ PROMISE = (
 
 
 def by_hand(id: str, label: str, name: str, kind: Kind = Kind.LINE) -> Field:
-    return Field(id=id, label=label, name=name, kind=kind, required=False)
+    return Field(id=id, label=label, name=name, kind=kind, required=False, cites=note(1))
 
 
 def part9() -> Part:

@@ -45,7 +45,7 @@ def leading(years: Years) -> tuple[Target, Target]:
 def innovation(years: Years) -> tuple[Target, Target]:
     spend = Field(id="rd_spend", label="研发经费投入", kind=Kind.NUMBER, unit="亿元", low=ZERO)
     patents = Field(
-        id="valid_patents", label="有效发明专利数", kind=Kind.COUNT, unit="件", low=ZERO
+        id="valid_patents", label="有效发明专利数量", kind=Kind.COUNT, unit="件", low=ZERO
     )
     return indicator(spend, years), indicator(patents, years)
 

@@ -1,0 +1,1 @@
+"""The page without login: a declaration in, findings and official documents out, nothing kept."""

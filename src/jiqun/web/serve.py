@@ -1,0 +1,119 @@
+"""Start the web application, and Django's own commands."""
+
+import errno
+import os
+import socket
+import sys
+from typing import Any, NoReturn
+
+from gunicorn.app.base import BaseApplication
+
+#: Checking is short and mostly computing: a process for each core, a few threads each so that
+#: slow uploads don't keep the others waiting.
+THREADS = 4
+MOST_WORKERS = 8
+
+PROBLEMS = {
+    errno.EADDRINUSE: "端口{port}已被占用，请换一个端口（例如 PORT=8001），或先停止占用它的程序。",
+    errno.EACCES: "没有权限使用端口{port}，请换一个大于1024的端口。",
+    errno.EADDRNOTAVAIL: "本机没有“{host}”这个地址，请核对监听地址。",
+}
+
+
+def run_manage(args: list[str]) -> None:
+    from django.core.management import execute_from_command_line
+
+    set_up()
+    execute_from_command_line(["jiqun manage", *args])
+
+
+def set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiqun.web.settings")
+
+
+def serve(host: str, port: int) -> None:
+    """Prepare the data and serve until told to stop. Exits with one sentence if it can't."""
+    refuse_taken(host, port)
+    prepare()
+    Server(host, port).run()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Try the address now: the server would retry for seconds and then speak in tracebacks."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except (OSError, OverflowError, UnicodeError) as why:
+        number = why.errno if isinstance(why, OSError) else None
+        sentence = PROBLEMS.get(number or 0, "无法在 {host}:{port} 上启动，请核对监听地址和端口。")
+        give_up(sentence.format(host=host, port=port))
+
+
+def give_up(sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(1)
+
+
+def prepare() -> None:
+    """Load everything, and bring tables and static files up to date.
+
+    What is loaded before the workers fork is in memory once, and whatever is broken shows now.
+    """
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+    from django.urls import get_resolver
+
+    set_up()
+    django.setup()
+    get_resolver().check()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    connections.close_all()  # the workers open their own
+
+
+class Server(BaseApplication):
+    def __init__(self, host: str, port: int) -> None:
+        self.host, self.port = host, port
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options().items():
+            self.cfg.set(name, value)
+
+    def options(self) -> dict[str, Any]:
+        name = f"[{self.host}]" if ":" in self.host else self.host
+        return {
+            "bind": f"{name}:{self.port}",
+            "workers": min(os.cpu_count() or 1, MOST_WORKERS),
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "graceful_timeout": 10,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": lambda _: self.announce(),
+        }
+
+    def load(self) -> Any:
+        from jiqun.web.wsgi import application
+
+        return application
+
+    def announce(self) -> None:
+        from django.conf import settings
+
+        everywhere = self.host in ("", "0.0.0.0", "::")
+        name = "127.0.0.1" if everywhere else self.host
+        name = f"[{name}]" if ":" in name else name
+        sys.stdout.write(f"已启动：http://{name}:{self.port}/ （按 Ctrl+C 停止）\n")
+        if everywhere and not os.environ.get("JIQUN_HOSTS"):
+            known = "、".join(settings.ALLOWED_HOSTS)
+            sys.stdout.write(
+                f"目前只接受以 {known} 访问；如需从其他电脑访问，请设置 JIQUN_HOSTS=本机地址。\n"
+            )
+        sys.stdout.flush()
