@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.test import Client
-
 from tests.web.pages import parsed, texts
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +60,10 @@ def test_security_headers(client: Client) -> None:
 @pytest.mark.parametrize("address", ["/", "/demo/flawed/", "/nowhere"])
 def test_nothing_stands_inline(client: Client, address: str) -> None:
     page = parsed(client.get(address))
-    assert page.xpath("//style | //@style | //script[not(@src)] | //@*[starts-with(name(), 'on')]") == []
+    assert (
+        page.xpath("//style | //@style | //script[not(@src)] | //@*[starts-with(name(), 'on')]")
+        == []
+    )
 
 
 def test_the_cookie_is_closed(client: Client) -> None:
@@ -88,7 +90,9 @@ def test_the_style_sheet_needs_no_new_browser(client: Client) -> None:
     own = [href for href in page.xpath("//link[@rel='stylesheet']/@href") if "site" in href]
     response = client.get(own[0])
     style = re.sub(r"/\*.*?\*/", "", response.getvalue().decode(), flags=re.DOTALL)
-    newer = r":has\(|:is\(|:where\(|@container|@layer|&|inset|aspect-ratio|color-mix|\bdvh|accent-color"
+    newer = (
+        r":has\(|:is\(|:where\(|@container|@layer|&|inset|aspect-ratio|color-mix|\bdvh|accent-color"
+    )
     assert re.findall(newer, style) == []
 
 

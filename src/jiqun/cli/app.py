@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -54,8 +55,8 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise Refused(f"找不到文件“{path}”，请核对文件名。") from None
-    except OSError as error:
-        raise Refused(f"无法读取“{path}”（{error.strerror}），请检查文件和权限。") from None
+    except OSError:
+        raise Refused(f"无法读取“{path}”，请确认它是文件且有读取权限。") from None
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -64,9 +65,10 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         draft.write_bytes(data)
         draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Refused(f"无法写入“{path}”（{error.strerror}），请检查文件夹和权限。") from None
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise Refused(f"无法写入“{path}”，请确认文件夹存在、可写且磁盘未满。") from None
     show.note(f"已写入 {path}")
 
 

@@ -28,13 +28,15 @@ CENT = Decimal("0.01")
 #: Units that only say “one of them” and may follow any count.
 COUNTERS = ("家", "个", "件", "项", "人", "名")
 
+#: Groups of three digits may be parted by commas or, as GB/T 15835 has it, by single spaces.
 NUMBER = re.compile(
-    r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?([^\d,.][^\d]*)?", re.DOTALL | re.ASCII
+    r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:\.(\d+))?"
+    r"([^\d,.][^\d]*)?",
+    re.DOTALL | re.ASCII,
 )
 
-#: Spaces that say nothing: beside signs and units, and between groups of three digits (GB/T 15835).
-#: Any other space or line break parts two numbers, which must not become one.
-IDLE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)|(?<=\d)[ \u00a0\u2009\u202f](?=(?:\d{3})+(?!\d))")
+#: Any other space between digits parts two numbers, which must not become one.
+IDLE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 
 #: Characters XML 1.0 cannot carry, so neither Word nor the PDF's metadata can.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -97,7 +99,7 @@ def read_number(field: Field, raw: Raw) -> Value | None:
     if not found:
         raise Unreadable(f"“{shortened(typed)}”不是数字")
     sign, whole, decimals, unit = (found[n] or "" for n in (1, 2, 3, 4))
-    whole = whole.replace(",", "")
+    whole = re.sub(r"[,\s]", "", whole)
     refuse_other_unit(field, typed, unit)
     if len(whole) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
         raise Unreadable(f"“{shortened(typed)}”位数过多")
@@ -113,10 +115,13 @@ def refuse_other_unit(field: Field, typed: str, unit: str) -> None:
 
 
 def as_figure(field: Field, number: Decimal) -> Value:
-    """Counts become int where whole; other figures carry at least two decimals."""
+    """Counts become int where whole (else they stay as typed, for a rule to say so); other
+    figures carry at least two decimals."""
     number = abs(number) if number == 0 else number
     if field.kind is Kind.COUNT and number == number.to_integral_value():
         return int(number)
+    if field.kind is Kind.COUNT:
+        return number
     trimmed = number.normalize()
     exponent = trimmed.as_tuple().exponent
     assert isinstance(exponent, int)  # finite by construction
@@ -144,7 +149,8 @@ def read_phone(field: Field, raw: Raw) -> Value | None:
 
 
 def read_date(field: Field, raw: Raw) -> Value | None:
-    """“2024-5-30” becomes “2024年5月30日”, “2024.5” “2024年5月”; what is no date stays, for a rule."""
+    """“2024-5-30” becomes “2024年5月30日” and “2024.5” “2024年5月”; what is no date stays as it
+    is, for a rule to say."""
     text = one_line(joined(raw))
     day, month = as_date(text), as_month(text)
     if day:
@@ -162,9 +168,9 @@ def as_month(text: str) -> date | None:
 
 
 def in_digits(text: str) -> str:
-    """A date's full-width digits and numerals (〇, 三十一) as plain ones."""
+    """A date with plain digits and dashes in place of full-width ones and of 三十一."""
     tens = TENS.sub(lambda found: f"{found[1] or '一'}{found[2] or '〇'}", text)
-    return tens.translate(WORDS).translate(FULL_WIDTH)
+    return tens.translate(WORDS).translate(FULL_WIDTH).translate(DASHES)
 
 
 def real_day(found: re.Match[str] | None) -> date | None:
@@ -213,7 +219,7 @@ def find_option(field: Field, text: str) -> str:
 def shortened(text: str, length: int = 20) -> str:
     """The beginning of a text on one line, fit to be shown: no file or screen takes lone halves of
     surrogate pairs."""
-    flat = " ".join(UNPRINTABLE.sub("�", text[: 50 * length]).split())
+    flat = " ".join(UNPRINTABLE.sub("�", text).split())
     return flat if len(flat) <= length else f"{flat[:length]}…"
 
 

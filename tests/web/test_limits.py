@@ -1,0 +1,75 @@
+"""How often one address may ask."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+from tests.declarations import DEMO
+from tests.web.pages import texts, upload
+
+from jiqun.web.limits import client_address
+
+pytestmark = pytest.mark.django_db
+
+FACTS = (DEMO / "clean.yaml").read_bytes()
+
+
+@pytest.fixture
+def twice(settings: Settings) -> None:
+    settings.RATES = {"check": "2/m", "download": "2/m"}
+
+
+def statuses(client: Client, address: str = "10.0.0.1") -> list[int]:
+    return [client.get("/demo/clean/", REMOTE_ADDR=address).status_code for _ in range(3)]
+
+
+@pytest.mark.usefixtures("twice")
+def test_the_third_hears_how_long_to_wait(client: Client) -> None:
+    upload(client, FACTS, "a.yaml")
+    client.get("/demo/clean/")
+    response = upload(client, FACTS, "a.yaml")
+    assert response.status_code == 429
+    assert 1 <= int(response["Retry-After"]) <= 60
+    assert texts(response, "h1") == ["请求过于频繁"]
+    assert f"请在{response['Retry-After']}秒后再试" in response.content.decode()
+
+
+@pytest.mark.usefixtures("twice")
+def test_addresses_are_counted_apart(client: Client) -> None:
+    assert statuses(client, "10.0.0.1") == [200, 200, 429]
+    assert statuses(client, "10.0.0.2") == [200, 200, 429]
+
+
+@pytest.mark.usefixtures("twice")
+def test_downloads_are_counted_apart_from_checks(client: Client) -> None:
+    assert statuses(client) == [200, 200, 429]
+    fetched = [client.post("/download/", {"facts": "facts: {}"}).status_code for _ in range(3)]
+    assert fetched == [200, 200, 429]
+
+
+@pytest.mark.usefixtures("twice")
+def test_looking_at_the_start_page_costs_nothing(client: Client) -> None:
+    assert {client.get("/").status_code for _ in range(5)} == {200}
+
+
+def test_counting_adds_up() -> None:
+    cache.add("counted", 1, 60)
+    assert [cache.incr("counted"), cache.incr("counted", 3)] == [2, 5]
+
+
+@pytest.mark.parametrize(
+    ("header", "sent", "expected"),
+    [
+        ("", {"REMOTE_ADDR": "10.0.0.9", "HTTP_X_REAL_IP": "1.2.3.4"}, "10.0.0.9"),
+        ("X-Real-IP", {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_REAL_IP": "1.2.3.4"}, "1.2.3.4"),
+        ("X-Real-IP", {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_REAL_IP": "2001:db8::1"}, "2001:db8::1"),
+        ("X-Real-IP", {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_REAL_IP": "nonsense"}, "0.0.0.0"),
+        ("X-Real-IP", {"REMOTE_ADDR": "127.0.0.1"}, "0.0.0.0"),
+        ("", {"REMOTE_ADDR": ""}, "0.0.0.0"),
+    ],
+)
+def test_whose_address(
+    settings: Settings, header: str, sent: dict[str, str], expected: str
+) -> None:
+    settings.ADDRESS_HEADER = header
+    assert client_address(RequestFactory().get("/", **sent)) == expected

@@ -1,0 +1,74 @@
+"""Starting: one line with the address, or one sentence why not."""
+
+import socket
+import stat
+import subprocess
+import sys
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tools.browser import served
+
+from jiqun.web.secret import secret_key
+
+JIQUN = Path(sys.executable).with_name("jiqun")
+
+
+def test_it_serves() -> None:
+    with served() as address, urllib.request.urlopen(address) as response:
+        assert response.status == 200
+        assert "检查申报表" in response.read().decode()
+
+
+def test_a_taken_port_is_one_sentence() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [JIQUN, "serve", "--port", str(port)], capture_output=True, text=True, timeout=60
+        )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == (
+        f"端口{port}已被占用，请换一个端口（例如 PORT=8001），或先停止占用它的程序。\n"
+    )
+
+
+def test_an_address_of_another_machine_is_one_sentence() -> None:
+    done = subprocess.run(
+        [JIQUN, "serve", "--host", "192.0.2.1"], capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "本机没有“192.0.2.1”这个地址，请核对监听地址。\n",
+    )
+
+
+def test_a_name_nobody_knows_is_one_sentence() -> None:
+    done = subprocess.run(
+        [JIQUN, "serve", "--host", "no.such.invalid"], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert done.stderr == "无法在 no.such.invalid:8000 上启动，请核对监听地址和端口。\n"
+
+
+def test_the_key_is_made_once_and_kept_to_its_owner(tmp_path: Path) -> None:
+    folder = tmp_path / "var"
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: secret_key(folder), range(16)))
+    assert len(keys) == 1
+    assert len(keys.pop()) > 80
+    assert [file.name for file in folder.iterdir()] == ["secret_key"]
+    assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
+
+
+def test_django_finds_nothing_to_complain_of() -> None:
+    done = subprocess.run(
+        [JIQUN, "manage", "check", "--fail-level", "WARNING"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
