@@ -1,4 +1,4 @@
-"""LibreOffice for tests: one batch per call, a private profile, and our fonts for the official names."""
+"""LibreOffice for tests: one batch per call, a private profile, and our fonts."""
 
 import os
 import subprocess

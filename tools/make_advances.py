@@ -24,16 +24,13 @@ def main() -> None:
         per_em = font["head"].unitsPerEm
         for code, glyph in font.getBestCmap().items():
             width = font["hmtx"][glyph][0] / per_em
-            widest[code] = max(widest.get(code, HALF), width)
-    narrow = {
-        code: width
-        for code, width in sorted(widest.items())
-        if unicodedata.east_asian_width(chr(code)) not in "WFA" and width != 1
-    }
+            least = 1 if unicodedata.east_asian_width(chr(code)) in "WFA" else HALF
+            widest[code] = max(widest.get(code, least), width)
+    odd = {code: width for code, width in sorted(widest.items()) if width != 1}
     with (ROOT / "core" / "data" / "advances.csv").open("w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("code", "em"))
-        writer.writerows((f"{code:04X}", f"{width:.3f}") for code, width in narrow.items())
+        writer.writerows((f"{code:04X}", f"{width:.3f}") for code, width in odd.items())
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Print medians against the budgets of the design, on the largest golden declaration."""
 
-import io
 import statistics
 import time
 from collections.abc import Callable
+
+from tests.bench.peer import render_with_docxtpl
+from tests.declarations import blank, golden
 
 from jiqun.core.case import Case
 from jiqun.core.rules import check
@@ -11,8 +13,6 @@ from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.reader import read_word
 from jiqun.documents.word import write_word
-from tests.bench.peer import render_with_docxtpl
-from tests.declarations import blank, golden
 
 ROUNDS = 30
 
@@ -46,9 +46,13 @@ def main() -> None:
     )
     print(f"最长的示例申报，中位数（毫秒），每项{ROUNDS}次")
     for name, found, budget in lines:
-        print(f"{name:　<10}{found:8.2f}   预算 ≤ {budget}   {'达到' if found <= budget else '超出'}")
+        print(
+            f"{name:　<10}{found:8.2f}   预算 ≤ {budget}   {'达到' if found <= budget else '超出'}"
+        )
     print(f"{'docxtpl 同内容':　<10}{peer:8.2f}   本系统快 {peer / word:.1f} 倍（目标 ≥ 10 倍）")
-    print(f"docx 大小 {len(docx) / 1000:.0f} kB；docxtpl {len(render_with_docxtpl(facts)) / 1000:.0f} kB")
+    print(
+        f"docx 大小 {len(docx) / 1000:.0f} kB；docxtpl {len(render_with_docxtpl(facts)) / 1000:.0f} kB"
+    )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 from docxtpl import DocxTemplate
 
 from jiqun.core.facts import Facts
+from jiqun.core.form import get_edition
 from jiqun.documents.paper.compose import compose
 from jiqun.documents.paper.fill import (
     Filled,
@@ -49,7 +50,7 @@ def template_for(edition_id: str) -> bytes:
         tagged_table(block) if isinstance(block, Table) else block
         for block in compose(edition_id).blocks
     )
-    return write_word(Filled(blocks, (), "0" * 64))
+    return write_word(Filled(get_edition(edition_id), blocks, (), "0" * 64))
 
 
 def tagged_table(table: Table) -> SetTable:

@@ -5,12 +5,12 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
+from tests.declarations import blank, widest
 
 from jiqun.core.form import EDITIONS
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.paper.footer import short_code
 from jiqun.documents.word import write_word
-from tests.declarations import blank, widest
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -39,12 +39,12 @@ def test_the_same_facts_give_the_same_bytes(edition: str) -> None:
     assert write_word(fill(widest(edition))) == write_word(fill(widest(edition)))
 
 
-def test_content_never_changes_the_tables_of_parts_一_to_七() -> None:
+def test_content_never_changes_the_tables_of_parts_one_to_seven() -> None:
     empty, full = (row_shapes(write_word(fill(facts)))[1:8] for facts in (blank(), widest()))
     assert full == empty
 
 
-def test_every_row_of_parts_一_to_七_has_an_exact_height_and_does_not_break() -> None:
+def test_every_row_of_parts_one_to_seven_has_an_exact_height_and_does_not_break() -> None:
     rows = [row for table in row_shapes(write_word(fill(blank())))[1:8] for row in table]
     assert [row for row in rows if row[0] is None or row[2]] == []
 

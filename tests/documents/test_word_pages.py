@@ -5,11 +5,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-
-from jiqun.core.facts import Facts
-from jiqun.documents.paper.fill import Filled, Run, SetCell, SetTable, fill
-from jiqun.documents.paper.sheet import Paragraph
-from jiqun.documents.word import write_word
 from tests.declarations import GOLDENS, blank, golden, widest
 from tests.documents.geometry import (
     crossing_characters,
@@ -19,6 +14,11 @@ from tests.documents.geometry import (
     rules_on,
 )
 from tests.office import convert
+
+from jiqun.core.facts import Facts
+from jiqun.documents.paper.fill import Filled, Run, SetCell, SetTable, fill
+from jiqun.documents.paper.sheet import Paragraph
+from jiqun.documents.word import write_word
 
 pytestmark = pytest.mark.office
 
@@ -75,7 +75,7 @@ def headings(filled: Filled) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_part_from_一_to_七_keeps_its_one_page(
+def test_every_part_from_one_to_seven_keeps_its_one_page(
     name: str, filled: dict[str, Filled], rendered: dict[str, pypdfium2.PdfDocument]
 ) -> None:
     pages = headings_by_page(rendered[name], headings(filled[name]))

@@ -2,7 +2,7 @@
 
 import io
 import json
-import os
+import random
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -100,6 +100,7 @@ def zip_of(**members: bytes) -> bytes:
     return out.getvalue()
 
 
+NOISE = random.Random(7).randbytes(5000)
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
 
 
@@ -111,8 +112,8 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".enc
         (b"%PDF-1.7 ...", "a.pdf", "PDF"),
         (b"\x89PNG\r\n", "a.docx", "图片"),
         (OLD_WORD, "a.doc", ".docx"),
-        (b"\x00\x01\x02random" + os.urandom(2000), "a.docx", "Word"),
-        (b"\xff\xfe\xfd" + os.urandom(2000), "a.yaml", ""),
+        (NOISE, "a.docx", "Word"),
+        (NOISE, "a.yaml", ""),
         (zip_of(hello=b"hello"), "a.docx", "Word"),
         (zip_of(bomb=bytes(30_000_000)), "a.docx", ""),
         (b"facts: [", "a.yaml", ""),
@@ -120,7 +121,7 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".enc
         (b'{"facts": ' + b"[" * 5000, "a.json", "JSON"),
         (b"just a sentence", "a.txt", ""),
     ],
-    ids=lambda value: value[:12].hex() if isinstance(value, bytes) else value,
+    ids=lambda value: value[:8].hex() if isinstance(value, bytes) else value,
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(
     client: Client, content: bytes, name: str, part: str

@@ -36,7 +36,7 @@ NUMBER = re.compile(
 )
 
 #: Any other space between digits parts two numbers, which must not become one.
-IDLE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+IDLE_SPACE = re.compile(r"(?<![\d\s])\s+|\s+(?![\d\s])")
 
 #: Characters XML 1.0 cannot carry, so neither Word nor the PDF's metadata can.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

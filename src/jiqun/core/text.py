@@ -27,9 +27,10 @@ def count_words(text: str) -> int:
 
 #: Marks that may not begin a line, and those that may not end one (GB/T 15834).
 NOT_FIRST = frozenset(
-    "，。、；：？！）》〉】〕〗」』〞”’…—·％‰＂＇．］｀｜｝～￠%,.;:?!)]}℃°′″›¢¨ˇˉ―‖∶〃︶︺︾﹀﹄﹚﹜﹞"
+    "，。、；：？！）》〉】〕〗」』〞”’…—·％‰＂＇．］｀｜｝～￠／/%,.;:?!)]}℃°′″›¢¨ˇˉ―‖∶〃︶︺︾﹀﹄﹚﹜﹞"
 )
-NOT_LAST = frozenset("（《〈【〔〖「『〝“‘＄［｛￡￥﹙﹛﹝([{$£¥")
+NOT_LAST = frozenset("（《〈【〔〖「『〝“‘＄［｛￡￥﹙﹛﹝([{$£¥\"°>")
+CLOSING = frozenset("）》〉】〕〗」』〞”’·)]}")
 
 
 class Advances(dict[str, float]):
@@ -114,13 +115,19 @@ def wrap(text: str, width: float) -> list[str]:
 
 def breakable(text: str) -> Iterator[bool]:
     """Before which characters a line may break: between any two Chinese ones save beside certain
-    marks, and after a space; never inside another run."""
-    before = ""
+    marks, and after a space; never inside another run, nor between a closing bracket (with the
+    marks that follow it) and a Latin word, where LibreOffice does not break either."""
+    before, closing = "", False
     for after in text:
         if not before or after == " " or after in NOT_FIRST or before in NOT_LAST:
             yield False
+        elif before == " ":
+            yield True
+        elif WIDE[after]:
+            yield after not in "“‘" or WIDE[before]
         else:
-            yield before == " " or WIDE[after] or WIDE[before]
+            yield WIDE[before] and not closing and after not in "-'\""
+        closing = after in CLOSING or (closing and after in NOT_FIRST)
         before = after
 
 

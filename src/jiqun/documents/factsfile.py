@@ -6,14 +6,15 @@ file, the answer is facts or ``Refused``, with line, key and reason.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from jiqun.core.facts import Facts, Problem, as_json, parse_facts
 from jiqun.core.form import DEFAULT_EDITION, EDITIONS, Edition
-from jiqun.core.reading import UNPRINTABLE, Raw, print_value, shortened
+from jiqun.core.reading import UNPRINTABLE, Raw, joined, print_value, shortened
+from jiqun.core.rules.book import RULE_ID
 from jiqun.documents.refused import Refused
 from jiqun.documents.yamltext import Entry, load_yaml
 
@@ -23,6 +24,9 @@ MAX_BYTES = 5_000_000
 MOST_PROBLEMS = 50
 
 TOP_KEYS = ("edition", "facts", "reasons")
+
+#: A JSON string, and the colon behind it if it is a key.
+JSON_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"(?P<colon>\s*:)?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,16 @@ def refuse_unprintable(text: str) -> None:
     if found:
         line = text.count("\n", 0, found.start()) + 1
         key = text[text.rfind("\n", 0, found.start()) + 1 : found.start()].partition(":")[0]
-        reason = f"含有无法写入Word文件的字符（U+{ord(found[0]):04X}），请删除"
-        problem = Problem(shortened(key.strip(' "'), 60), reason, line)
+        problem = Problem(shortened(key.strip(' "'), 60), unprintable(found[0]), line)
         raise Refused(f"填报数据文件中有不能使用的字符：{problem}。", (problem,))
 
 
+def unprintable(character: str) -> str:
+    return f"含有无法写入Word文件的字符（U+{ord(character):04X}），请删除"
+
+
 def load_json(text: str) -> list[Entry]:
-    """The same entries from JSON; line numbers are those of each key's first mention."""
+    """The same entries from JSON."""
     try:
         tree = json.loads(
             text, object_pairs_hook=list, parse_int=str, parse_float=str, parse_constant=str
@@ -75,20 +82,25 @@ def load_json(text: str) -> list[Entry]:
         ) from None
     except RecursionError:
         raise Refused("JSON文件嵌套层次过深，填报数据只有一层，请核对。") from None
-
-    def line_of(key: str) -> int:
-        found = text.find(json.dumps(key, ensure_ascii=False))
-        return text.count("\n", 0, found) + 1 if found >= 0 else 1
-
-    return [json_entry(str(key), value, line_of, 0) for key, value in tree]
+    lines = key_lines(text)
+    return [json_entry(key, value, lines, 0) for key, value in tree]
 
 
-def json_entry(key: str, value: Any, line_of: Callable[[str], int], depth: int) -> Entry:
-    line = line_of(key)
+def key_lines(text: str) -> Iterator[int]:
+    """The line of every key of a JSON text, in the order of the text."""
+    line, at = 1, 0
+    for found in JSON_STRING.finditer(text):
+        if found["colon"]:
+            line += text.count("\n", at, found.start())
+            at = found.start()
+            yield line
+
+
+def json_entry(key: str, value: Any, lines: Iterator[int], depth: int) -> Entry:
+    line = next(lines)
     if is_object(value) and depth == 0:
-        inner = [json_entry(str(k), v, line_of, depth + 1) for k, v in value]
-        return Entry(key, line, inner)
-    return Entry(key, line, json_raw(value))
+        return Entry(key, line, [json_entry(k, v, lines, depth + 1) for k, v in value])
+    return Entry(key, line, json_raw(key, line, value))
 
 
 def is_object(value: Any) -> bool:
@@ -96,14 +108,16 @@ def is_object(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(pair, tuple) for pair in value)
 
 
-def json_raw(value: Any) -> Raw | None:
+def json_raw(key: str, line: int, value: Any) -> Raw | None:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    raise Refused("填报数据的每一项应是文字、数字或一组文字，不能再嵌套，请核对。")
+    reason = "应是文字、数字或一组文字，不能再嵌套，请核对"
+    problem = Problem(shortened(key, 60), reason, line)
+    raise Refused(f"JSON文件{problem}。", (problem,))
 
 
 def take(entries: list[Entry]) -> FactsFile:
@@ -116,11 +130,11 @@ def take(entries: list[Entry]) -> FactsFile:
     edition = edition_of(top.get("edition"))
     facts_entries = mapping_of(top.get("facts"), problems)
     problems += repeated(facts_entries)
-    lines = {entry.key: entry.line for entry in facts_entries}
+    lines = {shortened(entry.key, 60): entry.line for entry in facts_entries}
     raw = {entry.key: entry.raw for entry in facts_entries}
     facts, wrong = parse_facts(edition, raw)
     problems += [Problem(p.key, p.reason, lines.get(p.key)) for p in wrong]
-    reasons = take_reasons(mapping_of(top.get("reasons"), problems))
+    reasons = take_reasons(mapping_of(top.get("reasons"), problems), problems)
     if problems:
         refuse(problems)
     return FactsFile(facts, reasons)
@@ -153,13 +167,14 @@ def unknown(entry: Entry, known: tuple[str, ...]) -> Problem:
 
 def edition_of(entry: Entry | None) -> str:
     """The edition named, the default one if none is."""
-    if entry is None or not entry.raw:
+    if entry is None or (entry.inner is None and not entry.raw):
         return DEFAULT_EDITION
-    if entry.raw not in EDITIONS:
-        named = shortened(str(entry.raw))
-        problem = Problem("edition", f"没有“{named}”这一表样版次", entry.line)
-        raise Refused(f"没有“{named}”这一表样版次，可用：{'、'.join(EDITIONS)}。", (problem,))
-    return str(entry.raw)
+    named = joined(entry.raw or "")
+    if named not in EDITIONS:
+        reason = f"没有“{shortened(named)}”这一表样版次"
+        problem = Problem("edition", reason, entry.line)
+        raise Refused(f"{reason}，可用：{'、'.join(EDITIONS)}。", (problem,))
+    return named
 
 
 def mapping_of(entry: Entry | None, problems: list[Problem]) -> list[Entry]:
@@ -170,12 +185,21 @@ def mapping_of(entry: Entry | None, problems: list[Problem]) -> list[Entry]:
     return entry.inner or []
 
 
-def take_reasons(entries: list[Entry]) -> dict[str, str]:
-    return {
-        entry.key: "\n".join(entry.raw) if isinstance(entry.raw, tuple) else entry.raw
-        for entry in entries
-        if entry.raw
-    }
+def take_reasons(entries: list[Entry], problems: list[Problem]) -> dict[str, str]:
+    """The written reasons by rule id; one for no rule would be lost, and is a problem instead."""
+    problems += repeated(entries)
+    reasons: dict[str, str] = {}
+    for entry in entries:
+        text = joined(entry.raw or "")
+        bad = UNPRINTABLE.search(text)
+        if not RULE_ID.fullmatch(entry.key):
+            reason = "不是校验规则的编号（编号如R2-07）"
+            problems.append(Problem(shortened(entry.key, 60), reason, entry.line))
+        elif bad:
+            problems.append(Problem(entry.key, unprintable(bad[0]), entry.line))
+        elif text:
+            reasons[entry.key] = text
+    return reasons
 
 
 PLAIN = re.compile(r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff（）、，。“”《》；·%./+-]*")

@@ -6,13 +6,12 @@ because they are parsed on every render:
 * paragraph: [side (0 left, 1 centre, 2 right), indent in em, kept with the next, lines];
   without lines it is an empty one;
 * line: [justified, runs]; run: [number of its face, text];
-* cell: [column, row, columns across, rows down, in the middle, rules that differ from the
-  table's, size, pitch, paragraphs].
+* cell: [column, row, columns across, rows down, where it stands (0 top, 1 middle, 2 bottom),
+  rules that differ from the table's, size, pitch, paragraphs].
 """
 
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import as_file, files
@@ -43,6 +42,7 @@ from jiqun.documents.paper.sheet import (
     Frame,
     Paragraph,
     Printed,
+    Stand,
     leading,
 )
 
@@ -79,9 +79,7 @@ WEIGHTS = {Face.TITLE: 900, Face.HEADING: 500}
 
 FACE_NUMBERS: Final = {face: number for number, face in enumerate(Face)}
 SIDES: Final = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
-
-#: Where the form says which day its figures refer to.
-REFERENCE = re.compile(r"截止到(\d{4})年底")
+STANDS: Final = {Stand.TOP: 0, Stand.MIDDLE: 1, Stand.BOTTOM: 2}
 
 #: A line shorter than this part of the width stays short: stretched, it would show gaps.
 FULL = 0.93
@@ -150,8 +148,9 @@ def write_pdf(filled: Filled) -> bytes:
     """
     return press().print(
         {
-            "title": title(filled),
-            "date": reference_date(filled),
+            "title": filled.edition.title,
+            # PDF/A wants a date, and not the clock's: the day the figures refer to (填报说明 6).
+            "date": [filled.edition.years.base, 12, 31],
             "page": PAGE,
             "padding": [points(PAD_X), points(PAD_Y)],
             "code": f"校验码 {short_code(filled.digest)}",
@@ -179,20 +178,6 @@ PAGE: Final = {
 def printed_runs(paragraph: Paragraph) -> tuple[Run, ...]:
     pieces = paragraph.line.pieces
     return tuple(Run(piece.text, piece.face) for piece in pieces if isinstance(piece, Printed))
-
-
-def title(filled: Filled) -> str:
-    """What the cover prints as the form's title."""
-    paragraphs = (block for block in filled.blocks if isinstance(block, Paragraph))
-    runs = (run for paragraph in paragraphs for run in printed_runs(paragraph))
-    return next(run.text for run in runs if run.face is Face.TITLE)
-
-
-def reference_date(filled: Filled) -> list[int]:
-    """The day the form's figures refer to (填报说明 6); PDF/A wants a date, and not the clock's."""
-    texts = (block.text for block in filled.blocks if isinstance(block, Paragraph))
-    found = next(match for match in map(REFERENCE.search, texts) if match)
-    return [int(found[1]), 12, 31]
 
 
 def set_block(block: SetTable | Paragraph) -> dict[str, object]:
@@ -230,7 +215,7 @@ def set_cell(filled: SetCell, row: int, edges: tuple[int, ...]) -> Json:
     cell, size = filled.cell, filled.size
     column = edges.index(cell.x)
     across = edges.index(cell.x + cell.width) - column
-    place = [column, row, across, cell.down, cell.middle, rules(cell)]
+    place = [column, row, across, cell.down, STANDS[cell.stand], rules(cell)]
     return [*place, size / 2, points(leading(size)), paragraphs(filled)]
 
 

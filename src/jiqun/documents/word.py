@@ -149,10 +149,9 @@ def write_cell(set_cell: SetCell, edges: tuple[int, ...]) -> str:
     cell = set_cell.cell
     merge = '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
     lines = "".join(line_xml(line, set_cell.size) for line in set_cell.lines)
-    align = "center" if cell.middle else "top"
     return (
         f"<w:tc><w:tcPr>{width_xml(cell, edges)}{merge}{cell_borders(cell)}"
-        f'<w:vAlign w:val="{align}"/></w:tcPr>{lines}</w:tc>'
+        f'<w:vAlign w:val="{cell.stand}"/></w:tcPr>{lines}</w:tc>'
     )
 
 

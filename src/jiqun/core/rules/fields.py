@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from jiqun.core.case import Case
 from jiqun.core.form import Edition
 from jiqun.core.form.model import TEXTS, Field, Kind, Place
-from jiqun.core.reading import CENT, as_date, print_value, shortened
+from jiqun.core.reading import CENT, as_date, as_month, print_value, shortened
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.text import count_words
@@ -42,7 +42,7 @@ def texts(case: Case) -> Iterator[tuple[Place, str]]:
             yield place, "\n".join(value)
 
 
-@rule("R0-01", Rank.BLOCK, supersedes=("R0-02",))
+@rule("R0-01", Rank.BLOCK)
 def unread(case: Case) -> Iterator[Fault]:
     """填写的内容应当能够识别：数字栏填数字，选择栏在所列选项中勾选。"""
     for problem in case.unread:
@@ -75,15 +75,22 @@ def named_years(edition: Edition, field: Field, years: str) -> str:
 
 
 def must_be_filled(case: Case, place: Place) -> bool:
-    return place.field.required and place.key not in case.facts and not has_no_names(case, place)
+    blank = place.key not in case.facts and not is_unread(case, place.key)
+    return place.field.required and blank and not has_no_names(case, place)
+
+
+def is_unread(case: Case, key: str) -> bool:
+    """Something does stand there; R0-01 says what is wrong with it."""
+    return any(problem.key == key for problem in case.unread)
 
 
 def has_no_names(case: Case, place: Place) -> bool:
-    """Names have nothing to say where their count is 0 or 无."""
+    """Names have nothing to say where their count is 0 or 无, or could not be read."""
     if place.field.kind is not Kind.NAMES:
         return False
-    count = case.facts.get(place.key.removesuffix(".names") + ".count")
-    return count is NONE or count == 0
+    key = place.key.removesuffix(".names") + ".count"
+    count = case.facts.get(key)
+    return count is NONE or count == 0 or is_unread(case, key)
 
 
 @rule("R0-03", Rank.BLOCK, cites=NOTE_2)
@@ -148,8 +155,10 @@ def word_limit(case: Case) -> Iterator[Fault]:
 
 
 #: What drafts leave behind, as a whole answer or inside one.
+#: A model name (XX-12) is none; a run is taken whole, or a long one would take forever to refuse.
 PLACEHOLDER = (
-    r"(?<![A-Za-z0-9])[Xx×✕Ｘｘ]{2,}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9×✕Ｘｘ])(?:20\d?)?[Xx×✕Ｘｘ]{2,}+(?![A-Za-z0-9]|-\d)"
+    r"|(?<!\d)20\d[Xx×✕Ｘｘ](?=年)"
     r"|待补充|待填写?|待核实|此处填写|请填写|TBD|TODO"
 )
 WHOLLY_PLACEHOLDER = re.compile(rf"(?:{PLACEHOLDER}|[…．。.·\s_＿—–\-/、，某]|\?|？)+")
@@ -194,13 +203,14 @@ def placeholder_in_text(case: Case) -> Iterator[Fault]:
 PHONE = re.compile(
     r"(?<!\d)(?:"
     r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
-    r"|(?:\+?86[- ]?)?[（(]?0?(?:10|2\d|[3-9]\d{2})[)）]?[- ]?\d{4}[- ]?\d{3,4}"
+    r"|(?:(?:\+|00)?86[- ]?[（(]?0?|[（(]0?|0)(?:10|2\d|[3-9]\d{2})[)）]?[- ]?\d{4}[- ]?\d{3,4}"
     r"|[48]00[- ]?\d{3,4}[- ]?\d{3,4}"
     r"|[2-8]\d{3}[- ]?\d{3,4}"
     r"|\+(?!86)\d{1,3}[- ]?\d[\d -]{5,14}\d"
     r")(?:\s*(?:转|-|分机)\s*\d{1,6})?(?!\d)"
 )
-MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+#: Of limited length: searched for in any text, an unlimited one would take forever to miss.
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}")
 DIGITS = re.compile(r"\d[\d -]{4,}\d")
 
 
@@ -221,14 +231,11 @@ def phone(case: Case) -> Iterator[Fault]:
             )
 
 
-MONTH_ONLY = re.compile(r"\d{4}年(?:0?[1-9]|1[0-2])月")
-
-
 @rule("R0-10", Rank.BLOCK)
 def date(case: Case) -> Iterator[Fault]:
     """日期应为真实存在的年月日。"""
     for place, text in texts(case):
-        if place.field.kind is not Kind.DATE or as_date(text) or MONTH_ONLY.fullmatch(text):
+        if place.field.kind is not Kind.DATE or as_date(text) or as_month(text):
             continue
         yield Fault(
             (place.key,),

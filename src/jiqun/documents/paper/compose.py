@@ -1,5 +1,6 @@
 """Compose the whole form as one sheet: cover, 填报说明, parts, seal page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -24,16 +25,23 @@ from jiqun.documents.paper.sheet import (
     Row,
     Sheet,
     Slot,
+    Stand,
     Table,
 )
 
-TITLE_SIZE, COVER_SIZE, HEADING_SIZE, NOTE_SIZE, PLAN_SIZE = 48, 30, 28, 21, 21
+TITLE_SIZE, COVER_SIZE, HEADING_SIZE, NOTE_SIZE, PLAN_SIZE = 48, 28, 28, 22, 21
 
 #: Columns of the target table: 方向, 指标, 基准值, 目标值.
 TARGET_EDGES = (0, 1400, 4500, 7000, WIDTH)
 
+#: How the headings of part 八 begin: “一、”, “3、”, “（1） ”, “1.”, “（1）2024年度”.
+NUMBERED = re.compile(r"[一二3四]、|（\d） |\d\.|（\d）\d{4}年")
+
 #: A blank date of the seal page, to be written by hand.
 BLANK_DATE = "    年    月    日"
+
+#: Keeps the lines of the seal page away from its frame.
+AWAY = "　　"
 
 COVER_TABLE, PLAN_TABLE, SEAL_TABLE = "封面", "第八部分", "第九部分"
 
@@ -85,11 +93,14 @@ def cover_rows(line: form.CoverLine) -> Iterator[Row]:
         (Line((Slot(place, blank=line.example),), Align.CENTER),),
         size=COVER_SIZE,
         underlined=True,
+        stand=Stand.BOTTOM,
     )
-    yield Row((Cell(0, split, (Line((Printed(line.field.label),)),), size=COVER_SIZE), value), 860)
+    text = (Line((Printed(line.field.label),)),)
+    label = Cell(0, split, text, size=COVER_SIZE, stand=Stand.BOTTOM)
+    yield Row((label, value), 860)
     if line.hint:
         hint = Line((Printed(line.hint),), Align.CENTER)
-        yield Row((Cell(split, WIDTH - split, (hint,), size=24, middle=False),), 460)
+        yield Row((Cell(split, WIDTH - split, (hint,), size=24, stand=Stand.TOP),), 460)
 
 
 def notes(edition: Edition) -> Iterator[Block]:
@@ -97,32 +108,50 @@ def notes(edition: Edition) -> Iterator[Block]:
     yield Paragraph(title, 36, after=200, pitch=560, new_page=True, outline=True)
     for clause in edition.notes:
         line = Line((Printed(f"{clause.number}. {clause.text}", Face.FILL),), indent=2)
-        yield Paragraph(line, NOTE_SIZE, after=30, pitch=320)
+        yield Paragraph(line, NOTE_SIZE, after=50, pitch=360)
 
 
 def plan_rows(part: form.Part) -> Iterator[Row]:
     """Part 八 in one frame: no rules but those of the target table."""
-    last = len(part.rows) - 1
-    for at, row in enumerate(part.rows):
+    groups = list(plan_groups(part))
+    for at, group in enumerate(groups):
+        if isinstance(group, form.TargetTable):
+            yield from target_rows(group)
+            continue
+        above, below = groups[at - 1 : at], groups[at + 1 : at + 2]
+        cell = section_cell(
+            group,
+            open_above=any(isinstance(other, list) for other in above),
+            open_below=any(isinstance(other, list) for other in below),
+        )
+        yield Row((cell,))
+
+
+def plan_groups(part: form.Part) -> Iterator[list[form.Section] | form.TargetTable]:
+    """Sections up to one with a text go together, so that no page ends with a bare heading."""
+    pending: list[form.Section] = []
+    for row in part.rows:
+        if isinstance(row, form.Section):
+            pending.append(row)
+        if pending and not (isinstance(row, form.Section) and row.field is None):
+            yield pending
+            pending = []
         if isinstance(row, form.TargetTable):
-            yield from target_rows(row)
-        elif isinstance(row, form.Section):
-            before = at > 0 and isinstance(part.rows[at - 1], form.Section)
-            after = at < last and isinstance(part.rows[at + 1], form.Section)
-            yield Row((section_cell(row, open_above=before, open_below=after),))
+            yield row
 
 
-def section_cell(row: form.Section, *, open_above: bool, open_below: bool) -> Cell:
-    pieces = [Line((Printed(text, plan_face(text)),)) for text in row.printed]
-    if row.field:
-        slot = Slot(row.field.place(year=row.year))
-        pieces.append(Line((slot,), indent=2))
+def section_cell(sections: list[form.Section], *, open_above: bool, open_below: bool) -> Cell:
+    lines: list[Line] = []
+    for section in sections:
+        lines += [Line((Printed(text, plan_face(text)),)) for text in section.printed]
+        if section.field:
+            lines.append(Line((Slot(section.field.place(year=section.year)),), indent=2))
     return Cell(
         0,
         WIDTH,
-        tuple(pieces),
+        tuple(lines),
         size=PLAN_SIZE,
-        middle=False,
+        stand=Stand.TOP,
         open_above=open_above,
         open_below=open_below,
     )
@@ -130,7 +159,7 @@ def section_cell(row: form.Section, *, open_above: bool, open_below: bool) -> Ce
 
 def plan_face(text: str) -> Face:
     """Numbered headings stand out; guidance does not."""
-    return Face.HEADING if len(text) <= 24 and text[0] in "一二3四（12" else Face.PRINT
+    return Face.HEADING if NUMBERED.match(text) and len(text) <= 24 else Face.PRINT
 
 
 def target_rows(row: form.TargetTable) -> Iterator[Row]:
@@ -174,12 +203,11 @@ def statement_rows(row: form.Signed) -> Iterator[Row]:
     text: tuple[Line, ...] = (Line((Printed(row.text),), indent=2),) if row.text else ()
     if row.opinion:
         text = (*text, Line((Slot(row.opinion.place()),), indent=2))
-    top = Cell(0, WIDTH, text, size=24, middle=False, open_below=True)
-    yield Row((top,), 2600)
+    top = Cell(0, WIDTH, text, size=24, stand=Stand.TOP, open_below=True)
+    yield Row((top,), 3000)
     for at, (before, field) in enumerate(row.lines):
-        pieces: tuple[Piece, ...] = (Slot(field.place(), blank=blank_line(field)),)
-        if before:
-            pieces = (Printed(before), *pieces)
+        slot = Slot(field.place(), blank=blank_line(field))
+        pieces = (Printed(AWAY + before), slot) if before else (slot, Printed(AWAY * 2))
         cell = Cell(
             0,
             WIDTH,
@@ -188,7 +216,7 @@ def statement_rows(row: form.Signed) -> Iterator[Row]:
             open_above=True,
             open_below=at < len(row.lines) - 1,
         )
-        yield Row((cell,), 800)
+        yield Row((cell,), 1000)
 
 
 def blank_line(field: Field) -> str:

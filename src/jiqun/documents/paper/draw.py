@@ -21,6 +21,7 @@ from jiqun.documents.paper.sheet import (
     Printed,
     Row,
     Slot,
+    Stand,
 )
 
 
@@ -122,8 +123,8 @@ def _(row: form.Single, at: Columns) -> list[Draft]:
 
 @draw.register
 def _(row: form.Pair, at: Columns) -> list[Draft]:
-    half = at.label + (WIDTH - at.label) * 3 // 10
-    head = half + 1300
+    half = at.label + (WIDTH - at.label) * 35 // 100
+    head = half + 1200
     cells = (
         label(row.left.label, at.left, at.label - at.left),
         value(row.left.place(), at.label, half - at.label),
@@ -138,7 +139,7 @@ def _(row: form.Narrative, at: Columns) -> list[Draft]:
     text = Line((Slot(row.field.place()),))
     cells = (
         label(row.field.label, at.left, at.text_label - at.left),
-        Cell(at.text_label, WIDTH - at.text_label, (text,), middle=False),
+        Cell(at.text_label, WIDTH - at.text_label, (text,), stand=Stand.TOP),
     )
     return [Draft(Row(cells), stretch=12, narrative=row.field.limit or 0)]
 
@@ -146,7 +147,7 @@ def _(row: form.Narrative, at: Columns) -> list[Draft]:
 @draw.register
 def _(row: form.InnerNarrative, at: Columns) -> list[Draft]:
     lines = (*printed(row.field.label), Line((Slot(row.field.place()),)))
-    cell = Cell(at.left, WIDTH - at.left, lines, middle=False)
+    cell = Cell(at.left, WIDTH - at.left, lines, stand=Stand.TOP)
     return [Draft(Row((cell,)), stretch=12, narrative=row.field.limit or 0)]
 
 
@@ -163,7 +164,7 @@ def _(row: form.OneOf, at: Columns) -> list[Draft]:
         label(row.field.label, at.left, at.label - at.left),
         Cell(at.label, WIDTH - at.label, tuple(lines)),
     )
-    return [Draft(Row(cells), stretch=len(lines))]
+    return [Draft(Row(cells), stretch=2)]
 
 
 @draw.register

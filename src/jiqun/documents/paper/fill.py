@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from jiqun.core.case import Overflow
 from jiqun.core.facts import Facts
+from jiqun.core.form import Edition
 from jiqun.core.form.model import FIGURES, Kind, Place
 from jiqun.core.reading import print_value
 from jiqun.core.text import Measured, measure, measured
@@ -34,6 +35,7 @@ from jiqun.documents.paper.sheet import (
     Printed,
     Row,
     Slot,
+    Stand,
     Table,
     leading,
 )
@@ -41,6 +43,7 @@ from jiqun.documents.paper.sheet import (
 #: What stands where a list or a text goes on in the annex.
 MORE_NAMES = "等{count}个，详见清单"
 MORE_TEXT = "……（全文见附页）"
+ALL_IN_ANNEX = "见附页"  # where not even the mark would fit
 
 #: Stands for a value while its room is sought; no text can hold it.
 HERE = "\0"
@@ -102,6 +105,7 @@ SetBlock: TypeAlias = SetTable | Paragraph
 class Filled:
     """The form with facts on it, ready for Word and PDF."""
 
+    edition: Edition
     blocks: tuple[SetBlock, ...]
     overflows: tuple[Overflow, ...]
     digest: str
@@ -126,7 +130,7 @@ def fill(facts: Facts) -> Filled:
             blocks.append(block)
     if spill.annex:
         blocks += annex(spill.annex, facts)
-    return Filled(tuple(blocks), tuple(spill.overflows), facts.printed.digest)
+    return Filled(facts.edition, tuple(blocks), tuple(spill.overflows), facts.printed.digest)
 
 
 def set_table(table: Table, facts: Facts, spill: Spill) -> SetTable:
@@ -203,9 +207,7 @@ def texts_of(lines: Iterable[SetLine]) -> list[str]:
     return ["　" * line.indent + line.text for line in lines]
 
 
-def size_that_fits(
-    texts: list[str], cell: Cell, height: int, sizes: Iterable[int]
-) -> int | None:
+def size_that_fits(texts: list[str], cell: Cell, height: int, sizes: Iterable[int]) -> int | None:
     """The first of ``sizes`` at which the paragraphs stay inside the cell, if any does."""
     widths = list(map(measure, texts))
     long: list[Measured] = []
@@ -303,8 +305,9 @@ def most_that_fits(
 
 
 def cut(whole: str, kept: str, *, names: bool) -> str:
+    """What is printed of a value that goes on in the annex."""
     if not names:
-        return kept + MORE_TEXT
+        return kept + MORE_TEXT if kept else ALL_IN_ANNEX
     mark = MORE_NAMES.format(count=whole.count("\n") + 1)
     return f"{kept}\n{mark}" if kept else mark
 
@@ -335,7 +338,7 @@ def annex(entries: Mapping[Place, str], facts: Facts) -> Iterator[SetBlock]:
                 SetLine((Run(part, face if x else Face.PRINT),), Align.LEFT)
                 for part in text.split("\n")
             )
-            cells.append(SetCell(Cell(x, width, (), middle=False), lines, 20))
+            cells.append(SetCell(Cell(x, width, (), stand=Stand.TOP), lines, 20))
         return SetRow(tuple(cells), None)
 
     rows = (

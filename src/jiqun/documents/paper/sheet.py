@@ -47,6 +47,14 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class Stand(StrEnum):
+    """Where in its cell a text stands."""
+
+    TOP = "top"
+    MIDDLE = "center"
+    BOTTOM = "bottom"
+
+
 class Frame(StrEnum):
     """Which borders a table draws."""
 
@@ -108,7 +116,7 @@ class Cell:
     lines: tuple[Line, ...]
     size: int = SIZES[0]
     down: int = 1
-    middle: bool = True
+    stand: Stand = Stand.MIDDLE
     underlined: bool = False
     open_above: bool = False  # no rule between this cell and the one above
     open_below: bool = False

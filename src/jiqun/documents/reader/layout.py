@@ -6,7 +6,7 @@ from functools import cache
 
 from jiqun.core.facts import Facts
 from jiqun.core.form import Edition, get_edition
-from jiqun.documents.paper.compose import COVER_TABLE, PLAN_TABLE, compose, with_line
+from jiqun.documents.paper.compose import COVER_TABLE, PLAN_TABLE, compose
 from jiqun.documents.paper.fill import annex_label
 from jiqun.documents.paper.sheet import Cell, Paragraph, Row, Slot, Table
 from jiqun.documents.reader.match import matcher
@@ -108,13 +108,12 @@ def grid(table: Table) -> Grid:
 def line(table: Table, at: int) -> Line:
     """A row with the cells that reach down into it, and the copies of one that repeats."""
     row = table.rows[at]
-    if not row.repeats:
+    if not row.copies:
         found = tuple(spots(table, at, row))
         return Line(found, tuple(spot for spot in found if not spot.gap))
     direction = min((*row.cells, *reaching(table, at)), key=lambda cell: cell.x)
-    says = plain(direction.text)
-    most = row_slots(row)[0].place.field.lines
-    copies = tuple(copy(with_line(row, number), row, says) for number in range(1, most + 1))
+    dots = [slot.blank for slot in row_slots(row)]
+    copies = tuple(copy(numbered, dots, plain(direction.text)) for numbered in row.copies)
     return replace(copies[0], copies=copies)
 
 
@@ -122,18 +121,14 @@ def row_slots(row: Row) -> tuple[Slot, ...]:
     return tuple(slot for cell in row.cells for slot in cell.slots)
 
 
-def copy(numbered: Row, row: Row, says: str) -> Line:
-    """One of the rows that “......” stands for; each may still show the dots."""
-    blanks = [slot.blank for slot in row_slots(row)]
-    slots = [
-        replace(slot, blank=blank) for slot, blank in zip(row_slots(numbered), blanks, strict=True)
-    ]
-    cells = (
-        replace(cell, lines=(replace(cell.lines[0], pieces=(slot,)),))
-        for cell, slot in zip(numbered.cells[-len(slots) :], slots, strict=True)
-    )
-    found = (Spot(may_say=says), *map(spot, cells))
-    return Line(found, found)
+def copy(row: Row, blanks: list[str], direction: str) -> Line:
+    """One of the rows that “......” stands for; any of them may still show the dots."""
+    found = [Spot(may_say=direction)]
+    for cell, blank in zip(row.cells[-len(blanks) :], blanks, strict=True):
+        (slot,) = cell.slots
+        dotted = replace(cell.lines[0], pieces=(replace(slot, blank=blank),))
+        found.append(spot(replace(cell, lines=(dotted,))))
+    return Line(tuple(found), tuple(found))
 
 
 def spots(table: Table, at: int, row: Row) -> Iterator[Spot]:

@@ -54,10 +54,9 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A heading, lines of guidance that may be deleted, and the applicant's text."""
+    """Headings and guidance, which may be deleted in part, and the applicant's text."""
 
-    heading: str
-    guidance: tuple[str, ...]
+    lines: tuple[str, ...]
     slot: Slot
 
     @property
@@ -66,9 +65,9 @@ class Headed:
 
     def match(self, text: str) -> Outcome:
         found = located(text)
-        if not found.flat.startswith(self.heading):
+        rest = without(found.flat, self.lines)
+        if rest == [(0, len(found.flat))]:
             return Outcome(fault="表样所印的标题已改动，无法辨认所填内容")
-        rest = without(found.flat, (self.heading, *self.guidance))
         return Outcome(written=((self.slot, "\n".join(found.cut(*part) for part in rest)),))
 
 
@@ -86,7 +85,7 @@ class Mixed:
         found = located(text)
         spans = self.find(found.flat)
         if spans is None:
-            words = "、".join(f"“{piece}”" for piece in self.pieces if isinstance(piece, str))
+            words = "、".join(f"“{word}”" for word in self.pieces if word and isinstance(word, str))
             return Outcome(fault=f"表样所印的{words}已改动，无法辨认所填内容")
         return Outcome(written=tuple((slot, found.cut(*span)) for slot, *span in spans))
 
@@ -143,8 +142,7 @@ def matcher(cell: Cell, *, lenient: bool = False) -> Matcher:
     if len(cell.slots) == 1 and len(last.pieces) == 1 and isinstance(last.pieces[0], Slot):
         if not printed:
             return Whole(last.pieces[0])
-        heading, *guidance = map(plain, lines[:-1])
-        return Headed(heading, tuple(guidance), last.pieces[0])
+        return Headed(tuple(map(plain, lines[:-1])), last.pieces[0])
     return Mixed(tuple(words_and_slots(cell)))
 
 

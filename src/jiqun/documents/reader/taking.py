@@ -8,7 +8,7 @@ from jiqun.core.facts import Facts, Problem
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.reading import Raw, Unreadable, read_value, shortened
 from jiqun.core.values import Value
-from jiqun.documents.paper.fill import MORE_NAMES, MORE_TEXT
+from jiqun.documents.paper.fill import ALL_IN_ANNEX, MORE_NAMES, MORE_TEXT
 from jiqun.documents.paper.sheet import Slot
 from jiqun.documents.reader.layout import Layout
 from jiqun.documents.reader.outcome import Outcome
@@ -22,7 +22,7 @@ LONGEST = 50_000
 RULED = re.compile(r"^[\s_＿]*[_＿]{2,}\s*|\s*[_＿]{2,}[\s_＿]*$")
 
 NAMES_GO_ON = re.compile(re.escape(plain(MORE_NAMES)).replace(r"\{count\}", r"(\d+)"))
-TEXT_GOES_ON = plain(MORE_TEXT)
+TEXT_GOES_ON, TEXT_ELSEWHERE = plain(MORE_TEXT), plain(ALL_IN_ANNEX)
 
 FIGURE = re.compile(r"([+-]?[\d.,\s]*\d[\d.,\s]*)(.*)", re.DOTALL)
 
@@ -99,7 +99,8 @@ class Taking:
         """The text, or the whole of it from the annex where the cell says it goes on there."""
         last = plain(text.rstrip().rpartition("\n")[2])
         names = NAMES_GO_ON.fullmatch(last) if place.field.kind is Kind.NAMES else None
-        if names is None and not last.endswith(TEXT_GOES_ON):
+        goes_on = last.endswith(TEXT_GOES_ON) or plain(text) == TEXT_ELSEWHERE
+        if names is None and not goes_on:
             return text
         label = next(label for label, key in self.layout.annex.items() if key == place.key)
         self.used.add(label)

@@ -47,12 +47,13 @@ QUALITY_WORK = (
 
 
 def part2(years: Years) -> Part:
-    return Part("二", "主导产业情况", (*figures(years), *work()), pages=1)
+    return Part(
+        "二", "主导产业情况", (*output(years), *firms(years), *trade(years), *work()), pages=1
+    )
 
 
-def figures(years: Years) -> tuple[Row, ...]:
+def output(years: Years) -> tuple[Row, ...]:
     past = years.past
-    firms = note(6, 8)
     return (
         YearsHeader("年度", past),
         ByYear(amount("output", "集群总产值（亿元）", "亿元", years=past, cites=note(5))),
@@ -71,6 +72,12 @@ def figures(years: Years) -> tuple[Row, ...]:
         Single(
             growth("leading_output_growth", "近三年集群主导产业产值年均增速（%）", cites=note(9))
         ),
+    )
+
+
+def firms(years: Years) -> tuple[Row, ...]:
+    past, cites = years.past, note(6, 8)
+    return (
         ByYear(count("firms", "集群企业数量", years=past)),
         ByYear(count("smes", "其中：集群中小企业数量", years=past, cites=note(8))),
         ByYear(
@@ -78,7 +85,7 @@ def figures(years: Years) -> tuple[Row, ...]:
                 "specialized_smes",
                 "主导产业相关的省级专精特新中小企业数量",
                 years=past,
-                cites=firms,
+                cites=cites,
             )
         ),
         ByYear(
@@ -86,20 +93,26 @@ def figures(years: Years) -> tuple[Row, ...]:
                 "little_giants",
                 "主导产业相关的国家级专精特新“小巨人”企业数量",
                 years=past,
-                cites=firms,
+                cites=cites,
             )
         ),
         ByYear(count("champions", "主导产业相关的国家级制造业单项冠军企业数量", years=past)),
         ByYear(count("high_tech_firms", "主导产业相关的国家级高新技术企业数量", years=past)),
         ByYear(
-            count("innovative_smes", "主导产业相关的创新型中小企业数量", years=past, cites=firms)
+            count("innovative_smes", "主导产业相关的创新型中小企业数量", years=past, cites=cites)
         ),
-        ByYear(count("listed_smes", "主导产业相关的上市中小企业数量", years=past, cites=firms)),
+        ByYear(count("listed_smes", "主导产业相关的上市中小企业数量", years=past, cites=cites)),
         ByYear(
             count(
-                "pre_listing_smes", "主导产业相关的上市辅导期中小企业数量", years=past, cites=firms
+                "pre_listing_smes", "主导产业相关的上市辅导期中小企业数量", years=past, cites=cites
             )
         ),
+    )
+
+
+def trade(years: Years) -> tuple[Row, ...]:
+    past = years.past
+    return (
         ByYear(amount("fdi", "集群外商直接投资额（万元）", "万元", years=past, cites=note(5))),
         ByYear(growth("fdi_growth", "集群外商直接投资额增长率（%）", years=past, cites=note(5))),
         ByYear(

@@ -156,27 +156,33 @@ def resources() -> Iterator[Column]:
         yield amount(f"waste_{waste}_used", f"{name}综合利用量", "吨", note(15))
 
 
-def others(years: Years) -> Iterator[Schedule]:
-    yield standards(years)
-    yield Schedule(
-        id="platforms",
-        title="创新平台清单",
+def others(years: Years) -> tuple[Schedule, ...]:
+    return (
+        standards(years),
+        named_list("platforms", "创新平台清单", "platforms"),
+        patents(),
+        named_list("pilots", "试点示范项目清单", "pilots"),
+        green(),
+        branches(),
+        alliances(),
+        service_platforms(),
+    )
+
+
+def named_list(id: str, title: str, counted: str) -> Schedule:
+    """Names by rank, behind the three counts “national_…”, “provincial_…” and “other_…”."""
+    return Schedule(
+        id=id,
+        title=title,
         columns=(NAME, rank(), FIRM, GRANTED, GRANTED_BY),
-        supports=ranked("national_platforms", "provincial_platforms", "other_platforms"),
+        supports=ranked(*(f"{option.id}_{counted}" for option in RANKS)),
         proofs=LIST_AND_EVIDENCE,
         cites=note(1, 4),
     )
-    yield patents()
-    yield Schedule(
-        id="pilots",
-        title="试点示范项目清单",
-        columns=(NAME, rank(), FIRM, GRANTED, GRANTED_BY),
-        supports=ranked("national_pilots", "provincial_pilots", "other_pilots"),
-        proofs=LIST_AND_EVIDENCE,
-        cites=note(1, 4),
-    )
-    yield green()
-    yield Schedule(
+
+
+def branches() -> Schedule:
+    return Schedule(
         id="branches",
         title="境外分支机构清单",
         columns=(
@@ -190,7 +196,10 @@ def others(years: Years) -> Iterator[Schedule]:
         proofs=LIST_AND_EVIDENCE,
         cites=note(1, 4),
     )
-    yield Schedule(
+
+
+def alliances() -> Schedule:
+    return Schedule(
         id="alliances",
         title="产业联盟组织清单",
         columns=(
@@ -202,26 +211,16 @@ def others(years: Years) -> Iterator[Schedule]:
         supports=ranked("alliances"),
         cites=note(1),
     )
-    yield Schedule(
+
+
+def service_platforms() -> Schedule:
+    origins = (Option("built", "建设"), Option("introduced", "引入"))
+    origin = Column(id="origin", label="建设或引入", kind=ColumnKind.CHOICE, options=origins)
+    return Schedule(
         id="service_platforms",
         title="中小企业公共服务平台清单",
-        columns=(
-            NAME,
-            rank(),
-            Column(id="unit", label="运营单位"),
-            Column(
-                id="origin",
-                label="建设或引入",
-                kind=ColumnKind.CHOICE,
-                options=(Option("built", "建设"), Option("introduced", "引入")),
-            ),
-            GRANTED,
-        ),
-        supports=ranked(
-            "national_service_platforms",
-            "provincial_service_platforms",
-            "other_service_platforms",
-        ),
+        columns=(NAME, rank(), Column(id="unit", label="运营单位"), origin, GRANTED),
+        supports=ranked(*(f"{option.id}_service_platforms" for option in RANKS)),
         proofs=LIST_AND_EVIDENCE,
         cites=note(1, 4),
     )
