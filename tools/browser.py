@@ -46,12 +46,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(**environment: str) -> Iterator[str]:
+def served(host: str = "127.0.0.1", **environment: str) -> Iterator[str]:
     """A copy of the product of its own, on a free port, as "make run" starts it: its address."""
     port = free_port()
     with tempfile.TemporaryDirectory() as var:
-        command = [Path(sys.executable).with_name("jiqun"), "serve", "--port", str(port)]
-        settings = {"JIQUN_VAR": var, "JIQUN_CHECKS": "10000", **environment}
+        program = Path(sys.executable).with_name("jiqun")
+        command = [program, "serve", "--host", host, "--port", str(port)]
+        settings = {"JIQUN_VAR": var, "JIQUN_RATE": "10000/m", **environment}
         process = subprocess.Popen(
             command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True
         )
@@ -59,7 +60,7 @@ def served(**environment: str) -> Iterator[str]:
             first = process.stdout.readline() if process.stdout else ""
             if "已启动" not in first:
                 raise RuntimeError(f"the product did not start: {first!r}")
-            yield f"http://127.0.0.1:{port}/"
+            yield first.partition("：")[2].split()[0]
         finally:
             process.terminate()
             process.communicate(timeout=20)

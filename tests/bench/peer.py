@@ -10,16 +10,7 @@ from docxtpl import DocxTemplate
 from jiqun.core.facts import Facts
 from jiqun.core.form import get_edition
 from jiqun.documents.paper.compose import compose
-from jiqun.documents.paper.fill import (
-    Filled,
-    Run,
-    SetCell,
-    SetLine,
-    SetRow,
-    SetTable,
-    is_ticked,
-    slot_text,
-)
+from jiqun.documents.paper.fill import Filled
 from jiqun.documents.paper.sheet import (
     TICKED,
     UNTICKED,
@@ -31,6 +22,15 @@ from jiqun.documents.paper.sheet import (
     Printed,
     Slot,
     Table,
+)
+from jiqun.documents.paper.typeset import (
+    Run,
+    SetCell,
+    SetLine,
+    SetRow,
+    SetTable,
+    is_ticked,
+    slot_text,
 )
 from jiqun.documents.word import write_word
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from jiqun.documents.paper.fill import Filled, SetCell, SetTable
+from jiqun.documents.paper.fill import Filled
 from jiqun.documents.paper.sheet import MARGIN_X, PAGE_HEIGHT, Paragraph
+from jiqun.documents.paper.typeset import SetCell, SetTable
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from tests.documents.geometry import (
 from tests.office import convert
 
 from jiqun.core.facts import Facts
-from jiqun.documents.paper.fill import Filled, Run, SetCell, SetTable, fill
+from jiqun.documents.paper.fill import Filled, fill
 from jiqun.documents.paper.sheet import Paragraph
+from jiqun.documents.paper.typeset import Run, SetCell, SetTable
 from jiqun.documents.word import write_word
 
 pytestmark = pytest.mark.office

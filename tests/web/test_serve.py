@@ -4,7 +4,9 @@ import socket
 import stat
 import subprocess
 import sys
+import urllib.error
 import urllib.request
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,6 +21,27 @@ def test_it_serves() -> None:
     with served() as address, urllib.request.urlopen(address) as response:
         assert response.status == 200
         assert "检查申报表" in response.read().decode()
+
+
+def test_it_answers_to_the_address_it_listens_on() -> None:
+    with served(host="127.0.0.2") as address:
+        assert address.startswith("http://127.0.0.2:")
+        with urllib.request.urlopen(address) as response:
+            assert response.status == 200
+
+
+def test_all_processes_count_together() -> None:
+    def status(address: str) -> int:
+        try:
+            with urllib.request.urlopen(f"{address}demo/clean/") as response:
+                return int(response.status)
+        except urllib.error.HTTPError as refused:
+            refused.close()
+            return refused.code
+
+    with served(JIQUN_RATE="20/d") as address, ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(status, [address] * 40))
+    assert Counter(statuses) == {200: 20, 429: 20}
 
 
 def test_a_taken_port_is_one_sentence() -> None:

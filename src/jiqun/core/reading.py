@@ -120,9 +120,9 @@ def as_figure(field: Field, number: Decimal) -> Value:
     number = abs(number) if number == 0 else number
     if field.kind is Kind.COUNT and number == number.to_integral_value():
         return int(number)
-    if field.kind is Kind.COUNT:
-        return number
     trimmed = number.normalize()
+    if field.kind is Kind.COUNT:
+        return trimmed
     exponent = trimmed.as_tuple().exponent
     assert isinstance(exponent, int)  # finite by construction
     return trimmed if exponent < -2 else number.quantize(CENT)

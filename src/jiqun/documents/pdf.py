@@ -3,7 +3,8 @@
 Python breaks every line; Typst only sets it. The data handed to ``form.typ`` are bare lists,
 because they are parsed on every render:
 
-* paragraph: [side (0 left, 1 centre, 2 right), indent in em, kept with the next, lines];
+* paragraph: [side (0 left, 1 centre, 2 right), indent and left indent in em, kept with the
+  next, lines];
   without lines it is an empty one;
 * line: [justified, runs]; run: [number of its face, text];
 * cell: [column, row, columns across, rows down, where it stands (0 top, 1 middle, 2 bottom),
@@ -24,7 +25,7 @@ import typst
 from jiqun.core.text import measure, wrap
 from jiqun.documents.glyphs import Showable
 from jiqun.documents.paper.drafting import inner_width
-from jiqun.documents.paper.fill import Filled, Run, SetCell, SetLine, SetTable
+from jiqun.documents.paper.fill import Filled
 from jiqun.documents.paper.footer import short_code
 from jiqun.documents.paper.sheet import (
     FOOTER,
@@ -45,6 +46,7 @@ from jiqun.documents.paper.sheet import (
     Stand,
     leading,
 )
+from jiqun.documents.paper.typeset import Run, SetCell, SetLine, SetTable
 
 Json: TypeAlias = list[Any]
 
@@ -205,6 +207,7 @@ def set_table(table: SetTable) -> dict[str, object]:
         "columns": [points(right - left) for left, right in pairwise(edges)],
         "rows": [None if row.height is None else points(row.height) for row in table.rows],
         "grid": table.frame is Frame.GRID,
+        "heads": sum(row.head for row in table.rows),
         "cells": [
             set_cell(cell, at, edges) for at, row in enumerate(table.rows) for cell in row.cells
         ],
@@ -250,14 +253,16 @@ def rules(cell: Cell) -> dict[str, bool]:
 def set_line(line: SetLine, width: float) -> Json:
     """A paragraph broken at ``width`` em, as the fit counted it."""
     text = "\u3000" * line.indent + line.text
+    width -= line.left
+    look = [SIDES[line.align], line.indent, line.left, is_heading(line)]
     if measure(text) <= width:
         runs = [[FACE_NUMBERS[run.face], run.text] for run in line.runs if run.text]
-        return [SIDES[line.align], line.indent, is_heading(line), [[False, runs]] if runs else []]
+        return [*look, [[False, runs]] if runs else []]
     first, *others = wrap(text, width)
     full = [line.align is Align.LEFT and measure(t) > FULL * width for t in (first, *others)]
     full[-1] = False
     lines = zip(full, deal(line.runs, [first[line.indent :], *others]), strict=True)
-    return [SIDES[line.align], line.indent, is_heading(line), list(lines)]
+    return [*look, list(lines)]
 
 
 def is_heading(line: SetLine) -> bool:

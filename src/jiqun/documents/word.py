@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from jiqun.documents.paper.fill import Filled, Run, SetCell, SetLine, SetRow, SetTable
+from jiqun.documents.paper.fill import Filled
 from jiqun.documents.paper.footer import short_code
 from jiqun.documents.paper.sheet import (
     PAD_X,
@@ -21,6 +21,7 @@ from jiqun.documents.paper.sheet import (
     Paragraph,
     Printed,
 )
+from jiqun.documents.paper.typeset import Run, SetCell, SetLine, SetRow, SetTable
 from jiqun.documents.wordpackage import package, size_style
 
 #: The official faces are named, not embedded: every office in China has them.
@@ -68,13 +69,15 @@ def paragraph_xml(paragraph: Paragraph) -> str:
     )
 
 
-def indent_xml(indent: int, size: int) -> str:
-    return f'<w:ind w:firstLine="{indent * size * 10}"/>' if indent else ""
+def indent_xml(indent: int, size: int, left: int = 0) -> str:
+    if not indent and not left:
+        return ""
+    return f'<w:ind w:left="{left * size * 10}" w:firstLine="{indent * size * 10}"/>'
 
 
 def line_xml(line: SetLine, size: int) -> str:
     """A paragraph of a cell. An empty one is where somebody will type: it has the fill face."""
-    indent = indent_xml(line.indent, size)
+    indent = indent_xml(line.indent, size, line.left)
     align = "" if line.align is Align.LEFT else f'<w:jc w:val="{line.align}"/>'
     mark = "" if line.runs else f'<w:rPr><w:rStyle w:val="{Face.FILL}"/></w:rPr>'
     runs = "".join(map(run_xml, line.runs))
@@ -110,12 +113,14 @@ def table_xml(table: SetTable) -> str:
 def row_xml(row: SetRow, edges: tuple[int, ...], merges: list[Merge]) -> str:
     """One row; ``merges`` holds the deep cells from above and takes up new ones."""
     exact = (
-        f'<w:trPr><w:cantSplit/><w:trHeight w:val="{row.height}" w:hRule="exact"/></w:trPr>'
+        f'<w:cantSplit/><w:trHeight w:val="{row.height}" w:hRule="exact"/>'
         if row.height is not None
         else ""
     )
+    head = "<w:tblHeader/>" if row.head else ""
+    look = f"<w:trPr>{exact}{head}</w:trPr>" if exact or head else ""
     cells = "".join(xml for _, xml in sorted(row_cells(row, edges, merges)))
-    return f"<w:tr>{exact}{cells}</w:tr>"
+    return f"<w:tr>{look}{cells}</w:tr>"
 
 
 def row_cells(

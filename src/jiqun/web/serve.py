@@ -13,6 +13,9 @@ from gunicorn.app.base import BaseApplication
 THREADS = 4
 MOST_WORKERS = 8
 
+#: Addresses that stand for all of the machine's.
+EVERYWHERE = ("", "0.0.0.0", "::")
+
 PROBLEMS = {
     errno.EADDRINUSE: "端口{port}已被占用，请换一个端口（例如 PORT=8001），或先停止占用它的程序。",
     errno.EACCES: "没有权限使用端口{port}，请换一个大于1024的端口。",
@@ -34,6 +37,7 @@ def set_up() -> None:
 def serve(host: str, port: int) -> None:
     """Prepare the data and serve until told to stop. Exits with one sentence if it can't."""
     refuse_taken(host, port)
+    allow(host)
     prepare()
     Server(host, port).run()
 
@@ -56,6 +60,13 @@ def refuse_taken(host: str, port: int) -> None:
 def give_up(sentence: str) -> NoReturn:
     sys.stderr.write(f"{sentence}\n")
     raise SystemExit(1)
+
+
+def allow(host: str) -> None:
+    """People may call the server by the address it listens on, unless the settings name others."""
+    if host not in EVERYWHERE and "JIQUN_HOSTS" not in os.environ:
+        name = f"[{host}]" if ":" in host else host
+        os.environ["JIQUN_HOSTS"] = ",".join((name, "localhost", "127.0.0.1", "[::1]"))
 
 
 def prepare() -> None:
@@ -107,7 +118,7 @@ class Server(BaseApplication):
     def announce(self) -> None:
         from django.conf import settings
 
-        everywhere = self.host in ("", "0.0.0.0", "::")
+        everywhere = self.host in EVERYWHERE
         name = "127.0.0.1" if everywhere else self.host
         name = f"[{name}]" if ":" in name else name
         sys.stdout.write(f"已启动：http://{name}:{self.port}/ （按 Ctrl+C 停止）\n")

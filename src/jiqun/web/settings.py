@@ -4,9 +4,10 @@ JIQUN_VAR             folder for what a running copy writes (default: var/ of th
 JIQUN_DEMO            folder of the example declarations
 JIQUN_SECRET_KEY      signing key (default: made once, kept in JIQUN_VAR)
 JIQUN_HOSTS           names people may call this server by, separated by commas
-JIQUN_HTTPS           1 where people reach it by https
+JIQUN_HTTPS           1 where people reach it by https through a proxy in front, which must send
+                      X-Forwarded-Proto (FORWARDED_ALLOW_IPS names it if on another machine)
 JIQUN_ADDRESS_HEADER  header in which a proxy in front puts the client's address, e.g. X-Real-IP
-JIQUN_CHECKS          checks a minute for one client address
+JIQUN_RATE            how often one client address may check, and download: 30/m is 30 a minute
 """
 
 import os
@@ -99,10 +100,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
-RATES = {
-    "check": f"{os.environ.get('JIQUN_CHECKS', '30')}/m",
-    "download": f"{os.environ.get('JIQUN_CHECKS', '30')}/m",
-}
+RATE = os.environ.get("JIQUN_RATE", "30/m")
+RATES = {"check": RATE, "download": RATE}
 RATELIMIT_IP_META_KEY = "jiqun.web.limits.client_address"
 ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")
 # It knows three caches by name; ours counts atomically, which is what it asks for.

@@ -203,6 +203,18 @@ def own(cell: SheetCell, table: Table) -> Cell:
     return Cell(span(cell, table), "restart" if cell.down > 1 else "", lines)
 
 
+def annex_of(*rows: tuple[str, ...]) -> str:
+    def cell(*texts: str) -> str:
+        return f"<w:tc><w:tcPr/>{''.join(paragraph(run(text)) for text in texts)}</w:tc>"
+
+    lines = (("栏目", "内容"), *rows)
+    return (
+        "<w:tbl>"
+        + "".join(f"<w:tr>{cell(label)}{cell(*texts)}</w:tr>" for label, *texts in lines)
+        + "</w:tbl>"
+    )
+
+
 def docx(body: str) -> bytes:
     xml = f"<w:document {NAMESPACES}><w:body>{body}<w:p/><w:sectPr/></w:body></w:document>"
     return package({"word/document.xml": xml})

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from tests.documents.reader.paper import NAMESPACES, Form, Row, control, package, paragraph, run
+from tests.documents.reader.paper import (
+    NAMESPACES,
+    Form,
+    Row,
+    annex_of,
+    control,
+    package,
+    paragraph,
+    run,
+)
 
 from jiqun.core.values import NONE, Value
 from jiqun.documents.reader import Reading, read_word
@@ -91,7 +100,8 @@ NAMED = {
     "drop-down": FIELD.format("begin").replace(
         "/></w:r>",
         '><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="某集群"/>'
-        '<w:listEntry w:val="北京市示例区智能装备产业集群"/></w:ddList></w:ffData></w:fldChar></w:r>',
+        '<w:listEntry w:val="北京市示例区智能装备产业集群"/></w:ddList></w:ffData>'
+        "</w:fldChar></w:r>",
     )
     + FIELD.format("separate")
     + FIELD.format("end"),
@@ -538,7 +548,7 @@ def test_annex() -> None:
     form.write("alliances.names", run("甲联盟"), run("等3个,详见清单"))
     form.write("chain", run("开头……（全文见附页）"))
     form.blocks.append(
-        annex(
+        annex_of(
             ("七、集群内产业联盟组织情况·名称", "甲联盟", "乙学会", "丙协会"),
             ("二、集群产业链强链补链情况（200字以内）", "开头，第一段。", "第二段。"),
         )
@@ -550,16 +560,4 @@ def test_annex() -> None:
             "alliances.names": ("甲联盟", "乙学会", "丙协会"),
             "chain": "开头，第一段。\n第二段。",
         },
-    )
-
-
-def annex(*rows: tuple[str, ...]) -> str:
-    def cell(*texts: str) -> str:
-        return f"<w:tc><w:tcPr/>{''.join(paragraph(run(text)) for text in texts)}</w:tc>"
-
-    lines = (("栏目", "内容"), *rows)
-    return (
-        "<w:tbl>"
-        + "".join(f"<w:tr>{cell(label)}{cell(*texts)}</w:tr>" for label, *texts in lines)
-        + "</w:tbl>"
     )

@@ -1,8 +1,8 @@
 """Cells that cannot be understood: named with their place, never guessed, and reading goes on."""
 
 import pytest
-from tests.documents.reader.paper import Form, control, paragraph, run
-from tests.documents.reader.test_read_habits import annex, target_row
+from tests.documents.reader.paper import Form, annex_of, control, paragraph, run
+from tests.documents.reader.test_read_habits import target_row
 
 from jiqun.core.facts import Problem
 from jiqun.core.values import Value
@@ -168,7 +168,7 @@ def test_annex_without_the_row() -> None:
 
 def test_annex_with_another_number_of_names() -> None:
     form = Form().write("alliances.names", run("甲"), run("等12个，详见清单"))
-    form.blocks.append(annex(("七、集群内产业联盟组织情况·名称", "甲", "乙")))
+    form.blocks.append(annex_of(("七、集群内产业联盟组织情况·名称", "甲", "乙")))
     why = "第七部分第1行第2格“等12个，详见清单”：与附页所列的2个名称不一致"
     reports(form, ("alliances.names", why))
 
@@ -176,7 +176,7 @@ def test_annex_with_another_number_of_names() -> None:
 def test_annex_that_no_cell_refers_to() -> None:
     form = Form().write("chain", run("短文。"))
     form.blocks.append(
-        annex(("二、集群产业链强链补链情况（200字以内）", "长文。"), ("不知道", "什么"))
+        annex_of(("二、集群产业链强链补链情况（200字以内）", "长文。"), ("不知道", "什么"))
     )
     reasons = [str(problem) for problem in read_word(form.docx()).problems]
     assert reasons == [

@@ -4,98 +4,45 @@ Every exact row keeps its height. A text shrinks to 8 pt; what does not fit even
 far as it goes, said to continue in the annex, and stands there whole, so that nothing is lost.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from jiqun.core.case import Overflow
 from jiqun.core.facts import Facts
 from jiqun.core.form import Edition
-from jiqun.core.form.model import FIGURES, Kind, Place
-from jiqun.core.reading import print_value
-from jiqun.core.text import Measured, measure, measured
-from jiqun.core.values import NONE, Value
+from jiqun.core.form.model import Kind, Place
+from jiqun.core.values import Value
 from jiqun.documents.paper.compose import compose, heading
-from jiqun.documents.paper.drafting import inner_height, inner_width
+from jiqun.documents.paper.fit import cut, most_that_fits, set_with, size_that_fits, strips
 from jiqun.documents.paper.sheet import (
     ALL_SIZES,
     SMALLEST,
-    TICKED,
-    UNTICKED,
     WIDTH,
     Align,
-    Box,
     Cell,
     Face,
     Frame,
-    Line,
     Paragraph,
-    Piece,
-    Printed,
     Row,
-    Slot,
     Stand,
     Table,
-    leading,
 )
-
-#: What stands where a list or a text goes on in the annex.
-MORE_NAMES = "等{count}个，详见清单"
-MORE_TEXT = "……（全文见附页）"
-ALL_IN_ANNEX = "见附页"  # where not even the mark would fit
-
-#: Stands for a value while its room is sought; no text can hold it.
-HERE = "\0"
+from jiqun.documents.paper.typeset import (
+    Run,
+    SetCell,
+    SetLine,
+    SetRow,
+    SetTable,
+    set_lines,
+    slot_text,
+)
 
 ANNEX_HEADING = "附页、详见清单的名称及全文"
 ANNEX_TABLE = "附页"
 ANNEX_HEAD = ("栏目", "内容")
 ANNEX_EDGE = 3000
-
-
-# Runs, lines and cells are made by the thousand for every form: named tuples, which are as
-# immutable as frozen dataclasses and several times faster to make.
-
-
-class Run(NamedTuple):
-    text: str
-    face: Face
-
-
-class SetLine(NamedTuple):
-    """One paragraph as set: its runs, and the type size they share."""
-
-    runs: tuple[Run, ...]
-    align: Align
-    indent: int = 0
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
-
-
-class SetCell(NamedTuple):
-    """``printed`` marks a cell that no fact changes: it is the same object in every form."""
-
-    cell: Cell
-    lines: tuple[SetLine, ...]
-    size: int
-    printed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SetRow:
-    cells: tuple[SetCell, ...]
-    height: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SetTable:
-    name: str
-    frame: Frame
-    edges: tuple[int, ...]
-    rows: tuple[SetRow, ...]
 
 
 SetBlock: TypeAlias = SetTable | Paragraph
@@ -179,7 +126,7 @@ def set_cell(cell: Cell, height: int | None, facts: Facts, spill: Spill) -> SetC
     if height is None or not cell.takes_facts:
         return SetCell(cell, tuple(lines), cell.size)
     sizes = ALL_SIZES[ALL_SIZES.index(cell.size) :]
-    size = size_that_fits(texts_of(lines), cell, height, sizes)
+    size = size_that_fits(strips(lines), cell, height, sizes)
     if size is None:
         return shorten(cell, height, facts, spill)
     return SetCell(cell, tuple(lines), size)
@@ -202,76 +149,6 @@ def print_cells(edition_id: str) -> Mapping[int, SetCell]:
     }
 
 
-def texts_of(lines: Iterable[SetLine]) -> list[str]:
-    """Each line as text, its indent as full-width spaces."""
-    return ["　" * line.indent + line.text for line in lines]
-
-
-def size_that_fits(texts: list[str], cell: Cell, height: int, sizes: Iterable[int]) -> int | None:
-    """The first of ``sizes`` at which the paragraphs stay inside the cell, if any does."""
-    widths = list(map(measure, texts))
-    long: list[Measured] = []
-    for size in sizes:
-        room, width = inner_height(height) // leading(size), inner_width(cell, size)
-        if sum(max(1, taken / width) for taken in widths) > room:
-            continue  # breaking lines only adds to it
-        if max(widths) <= width:
-            return size
-        long = long or list(map(measured, texts))
-        if sum(len(text.line_ends(width)) for text in long) <= room:
-            return size
-    return None
-
-
-def set_lines(line: Line, facts: Mapping[str, Value]) -> Iterator[SetLine]:
-    """A printed line with its values: each further line of a value is a paragraph of its own."""
-    runs: list[Run] = []
-    for piece in line.pieces:
-        first, *rest = piece_runs(piece, facts)
-        runs += first
-        for following in rest:
-            yield SetLine(tuple(runs), line.align, line.indent)
-            runs = following
-    yield SetLine(tuple(runs), line.align, line.indent)
-
-
-def piece_runs(piece: Piece, facts: Mapping[str, Value]) -> list[list[Run]]:
-    """The runs of a piece, one list per line."""
-    match piece:
-        case Printed(text, face):
-            return [[Run(text, face)]]
-        case Box(place, option_id):
-            ticked = is_ticked(facts.get(place.key), option_id)
-            box = Run(TICKED if ticked else UNTICKED, Face.BOX)
-            return [[box, Run(place.field.option(option_id).label, Face.PRINT)]]
-        case Slot():
-            written = slot_text(piece, facts)
-            if written is None:
-                return [[Run(piece.blank, Face.PRINT)]] if piece.blank else [[]]
-            return [[Run(part, Face.FILL)] for part in written.split("\n")]
-
-
-def is_ticked(value: Value | None, option_id: str) -> bool:
-    return option_id in value if isinstance(value, frozenset) else value == option_id
-
-
-def slot_text(slot: Slot, facts: Mapping[str, Value]) -> str | None:
-    """What is written in a slot; None if it is blank."""
-    value = facts.get(slot.place.key)
-    if value is None:
-        return None
-    text = print_value(value)
-    figure = slot.place.field.kind in FIGURES and value is not NONE
-    return text + unit_text(slot, facts) if slot.with_unit and figure else text
-
-
-def unit_text(slot: Slot, facts: Mapping[str, Value]) -> str:
-    if slot.unit_place is None:
-        return slot.place.field.unit
-    chosen = facts.get(slot.unit_place.key)
-    return slot.unit_place.field.option(str(chosen)).label if chosen else ""
-
-
 def shorten(cell: Cell, height: int, facts: Facts, spill: Spill) -> SetCell:
     """Print as much of the longest value as the cell takes, the whole of it in the annex."""
     slot = max(cell.slots, key=lambda s: len(slot_text(s, facts) or ""))
@@ -285,50 +162,11 @@ def shorten(cell: Cell, height: int, facts: Facts, spill: Spill) -> SetCell:
     return SetCell(cell, tuple(lines), SMALLEST)
 
 
-def most_that_fits(
-    cell: Cell, height: int, facts: Facts, slot: Slot, whole: str, *, names: bool
-) -> str:
-    """The longest beginning that fits with its mark at the smallest size, by halving."""
-    frame = "\n".join(texts_of(set_with(cell, facts, slot, HERE)))
-    pieces = whole.split("\n") if names else list(whole)
-    glue = "\n" if names else ""
-    room = inner_height(height) // leading(SMALLEST)
-    least, most = 0, min(len(pieces), room) if names else len(pieces)
-    while least < most:
-        middle = (least + most + 1) // 2
-        trial = frame.replace(HERE, cut(whole, glue.join(pieces[:middle]), names=names))
-        if size_that_fits(trial.split("\n"), cell, height, (SMALLEST,)):
-            least = middle
-        else:
-            most = middle - 1
-    return glue.join(pieces[:least])
-
-
-def cut(whole: str, kept: str, *, names: bool) -> str:
-    """What is printed of a value that goes on in the annex."""
-    if not names:
-        return kept + MORE_TEXT if kept else ALL_IN_ANNEX
-    mark = MORE_NAMES.format(count=whole.count("\n") + 1)
-    return f"{kept}\n{mark}" if kept else mark
-
-
-def set_with(cell: Cell, facts: Facts, slot: Slot, text: str) -> list[SetLine]:
-    """The cell's lines with ``text`` written in ``slot`` instead of its value."""
-    keys = (p.place.key for line in cell.lines for p in line.pieces if not isinstance(p, Printed))
-    stand_in = {key: facts[key] for key in keys if key in facts} | {slot.place.key: text}
-    plain = replace(slot, with_unit=False)
-    lines = (
-        replace(line, pieces=tuple(plain if p == slot else p for p in line.pieces))
-        for line in cell.lines
-    )
-    return [set_line for line in lines for set_line in set_lines(line, stand_in)]
-
-
 def annex(entries: Mapping[Place, str], facts: Facts) -> Iterator[SetBlock]:
     """A page after part 九 with every list and text that did not fit, whole."""
     yield heading(ANNEX_HEADING)
 
-    def row(label: str, content: str, face: Face) -> SetRow:
+    def row(label: str, content: str, face: Face, *, head: bool = False) -> SetRow:
         cells = []
         for x, width, text in (
             (0, ANNEX_EDGE, label),
@@ -339,10 +177,10 @@ def annex(entries: Mapping[Place, str], facts: Facts) -> Iterator[SetBlock]:
                 for part in text.split("\n")
             )
             cells.append(SetCell(Cell(x, width, (), stand=Stand.TOP), lines, 20))
-        return SetRow(tuple(cells), None)
+        return SetRow(tuple(cells), None, head)
 
     rows = (
-        row(*ANNEX_HEAD, Face.PRINT),
+        row(*ANNEX_HEAD, Face.PRINT, head=True),
         *(row(annex_label(place, facts), text, Face.FILL) for place, text in entries.items()),
     )
     yield SetTable(ANNEX_TABLE, Frame.GRID, (0, ANNEX_EDGE, WIDTH), rows)

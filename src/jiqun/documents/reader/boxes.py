@@ -21,6 +21,10 @@ ANY_SIGN = re.compile(f"[{''.join((EMPTY_BOXES | FULL_BOXES | TICKS) - set('R口
 BRACKETS = str.maketrans("", "", "()[]")
 
 
+#: Signs and a remark before them; more than this is no sign.
+LONGEST_SIGN = 300
+
+
 class Unclear(Exception):
     """The signs in front of an option cannot be understood; ``str()`` says which option."""
 
@@ -73,9 +77,9 @@ class Boxes:
             at = flat.find(label, start, end)
             if at < 0:
                 return None
-            gaps.append(between(found, start, at))
+            gaps.append(found.cut(start, at))
             start = at + len(label)
-        return [*gaps, between(found, start, end)]
+        return [*gaps, found.cut(start, end)]
 
     def signs(self, gaps: list[str]) -> list[Sign]:
         """The sign of every option: its own, or a tick behind it at the end of its line."""
@@ -116,16 +120,10 @@ def boxes(cell: Cell) -> Boxes:
     return Boxes(cell.boxes[0].place, options, plain(head), plain(tail))
 
 
-def between(found: Located, start: int, end: int) -> str:
-    """The raw text of a stretch, with the line breaks at its edges, which tell whose it is."""
-    first = found.place(start - 1) + 1 if start else 0
-    return found.text[first : found.place(end)] if start < end else ""
-
-
 def read_sign(raw: str, label: str, *, starts_line: bool) -> Sign:
     """The sign in ``raw``, which stands in front of ``label``."""
     shown = plain(raw).translate(BRACKETS)
-    found = SIGN.fullmatch(shown)
+    found = SIGN.fullmatch(shown) if len(shown) <= LONGEST_SIGN else None
     if found is None:
         raise Unclear(
             f"“{label}”前的“{shortened(shown)}”无法辨认" if shown else f"“{label}”前的方框不见了"

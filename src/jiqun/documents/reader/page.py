@@ -18,6 +18,9 @@ from jiqun.documents.reader.taking import Taking
 from jiqun.documents.reader.wordtext import Rows, Written, inside, rows_of, text_of
 from jiqun.documents.refused import Refused
 
+#: Twice the length of the longest paragraph the form prints outside its tables.
+LONGEST_PRINTED = 500
+
 YEARS_LABEL = "年度"
 OTHER_FILE = (
     "这个Word文件不是申报表：没有找到第二部分“年度”一行；请上传用“北京市中小企业特色产业集群"
@@ -73,7 +76,7 @@ def cover_is_text(page: Page, layout: Layout) -> bool:
     """Is the cover written in paragraphs, as in the official .doc, and not in a table?"""
     labels = tuple(line.label for line in layout.cover)
     first = page.before[0] if page.before else ()
-    return any(plain(text_of(paragraph)).startswith(labels) for paragraph in first)
+    return any(beginning(text_of(paragraph)).startswith(labels) for paragraph in first)
 
 
 def read_cover(page: Page, layout: Layout, taking: Taking) -> None:
@@ -83,13 +86,14 @@ def read_cover(page: Page, layout: Layout, taking: Taking) -> None:
     current: CoverLine | None = None
     found: dict[CoverLine, list[str]] = {}
     for text in lines_of(page.before[0]):
-        label = next((c for c in layout.cover if plain(text).startswith(c.label)), None)
+        flat = beginning(text)
+        label = next((line for line in layout.cover if flat.startswith(line.label)), None)
         if label:
             current = label
             found.setdefault(label, []).append(behind(text, len(label.label)))
-        elif plain(text) in printed:
+        elif flat in printed:
             current = None
-        elif current and plain(text) not in hints:
+        elif current and flat not in hints:
             found[current].append(text)
         elif not current:
             refuse_outside(text, printed, "封面")
@@ -97,6 +101,11 @@ def read_cover(page: Page, layout: Layout, taking: Taking) -> None:
         outcome = Outcome(written=((line.slot, "\n".join(texts)),))
         where = f"封面“{line.slot.place.field.label}”"
         taking.take(outcome, Written(""), where, (line.slot.place.key,))
+
+
+def beginning(text: str) -> str:
+    """As much of a paragraph as any that is printed has."""
+    return plain(text[:LONGEST_PRINTED])
 
 
 def behind(text: str, length: int) -> str:
@@ -122,7 +131,7 @@ def check_outside(
 
 def refuse_outside(text: str, printed: set[str], where: str) -> None:
     """Refuse what the form doesn't print; a printed paragraph may be there in part."""
-    flat = plain(text)
+    flat = beginning(text)
     if flat not in printed and not any(flat in whole for whole in printed):
         raise Refused(
             f"{where}多出文字“{shortened(text)}”；表格之外不填写内容（填报说明18），"

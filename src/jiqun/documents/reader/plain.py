@@ -68,8 +68,10 @@ class Located:
         return bisect_right(self.ends, at)
 
     def cut(self, start: int, end: int) -> str:
-        """The part of the text that its plain characters ``start`` to ``end`` stand for."""
-        return self.text[self.place(start) : self.place(end - 1) + 1] if start < end else ""
+        """What stands between the plain characters before ``start`` and from ``end`` on, with
+        the spaces and line breaks at its edges."""
+        first = self.place(start - 1) + 1 if start else 0
+        return self.text[first : self.place(end)]
 
 
 def located(text: str) -> Located:

@@ -9,7 +9,7 @@ from typing import NoReturn, TypeAlias
 from jiqun.core.reading import shortened
 from jiqun.documents.reader.layout import Grid, Line, Spot
 from jiqun.documents.reader.plain import plain
-from jiqun.documents.reader.taking import Taking
+from jiqun.documents.reader.taking import LONGEST, Taking
 from jiqun.documents.reader.wordtext import Rows, Written
 from jiqun.documents.refused import Refused
 
@@ -63,11 +63,22 @@ def read_cell(spot: Spot, cell: Written, where: str, taking: Taking) -> None:
         return
     if cell.held:
         raise Refused(f"{where}与上一行合并了；{KEEP_STYLE}")
+    if len(cell.text) > LONGEST:
+        take_none(spot, cell, where, taking)
+        return
     outcome = spot.matcher.match(cell.text)
     if outcome.altered:
         shown = f"“{shortened(cell.text, 40)}”" if cell.text.strip() else "空白"
         raise Refused(f"{where}应印有“{shortened(outcome.altered, 40)}”，实为{shown}；{KEEP_STYLE}")
     taking.take(outcome, cell, cell_name(where), spot.keys)
+
+
+def take_none(spot: Spot, cell: Written, where: str, taking: Taking) -> None:
+    """A text beyond all bounds, which is not worth matching."""
+    if not spot.keys:
+        raise Refused(f"{where}中的文字过长（{len(cell.text)}个字符）；{KEEP_STYLE}")
+    for key in spot.keys:
+        taking.report_length(key, cell_name(where), cell.text)
 
 
 def cell_name(where: str) -> str:

@@ -8,7 +8,7 @@ from jiqun.core.facts import Facts, Problem
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.reading import Raw, Unreadable, read_value, shortened
 from jiqun.core.values import Value
-from jiqun.documents.paper.fill import ALL_IN_ANNEX, MORE_NAMES, MORE_TEXT
+from jiqun.documents.paper.fit import ALL_IN_ANNEX, MORE_NAMES, MORE_TEXT
 from jiqun.documents.paper.sheet import Slot
 from jiqun.documents.reader.layout import Layout
 from jiqun.documents.reader.outcome import Outcome
@@ -18,8 +18,9 @@ from jiqun.documents.reader.wordtext import Written
 #: More than ten times what the longest part allows.
 LONGEST = 50_000
 
-#: A line to write on, drawn with underscores; a single one may belong to what is written.
-RULED = re.compile(r"^[\s_＿]*[_＿]{2,}\s*|\s*[_＿]{2,}[\s_＿]*$")
+#: What a line to write on is drawn with.
+RULES = "_＿"
+RULES_AND_SPACES = RULES + " \t\r\n\u3000\xa0"
 
 NAMES_GO_ON = re.compile(re.escape(plain(MORE_NAMES)).replace(r"\{count\}", r"(\d+)"))
 TEXT_GOES_ON, TEXT_ELSEWHERE = plain(MORE_TEXT), plain(ALL_IN_ANNEX)
@@ -72,6 +73,9 @@ class Taking:
                 reason = f"{where}有图片或图形，其中的内容无法读入，请改为文字"
                 self.problems.append(Problem(key, reason))
 
+    def report_length(self, key: str, where: str, text: str) -> None:
+        self.report(key, where, text[:100], f"共{len(text)}个字符，过长，未读入")
+
     def report(self, key: str, where: str, raw: str, why: str) -> None:
         quoted = f"“{shortened(raw)}”"
         reason = f"{where}{why}" if why.startswith(quoted) else f"{where}{quoted}：{why}"
@@ -80,18 +84,18 @@ class Taking:
     def take_slot(self, slot: Slot, raw: str, where: str) -> None:
         if self.is_blank(slot, raw):
             return
-        text = self.whole(slot.place, RULED.sub("", raw), where)
+        text = self.whole(slot.place, unruled(raw), where)
         if text is None:
             return
         if len(text) > LONGEST:
-            self.report(slot.place.key, where, text, f"共{len(text)}个字符，过长，未读入")
+            self.report_length(slot.place.key, where, text)
         elif slot.unit_place is not None:
             self.take_with_unit(slot, slot.unit_place, text, where)
         else:
             self.take_value(slot.place, text, where)
 
     def is_blank(self, slot: Slot, raw: str) -> bool:
-        text = plain(raw).strip("_")
+        text = plain(unruled(raw))
         others = self.layout.blanks.get(slot.place.key, frozenset())
         return text in ("", plain(slot.blank)) or text in others
 
@@ -166,3 +170,14 @@ class Taking:
     @property
     def facts(self) -> Facts:
         return Facts(self.layout.edition, self.values)
+
+
+def unruled(raw: str) -> str:
+    """Without the line it is written on; a single underscore may belong to what is written."""
+    text = raw
+    for strip in (str.lstrip, str.rstrip):
+        bare = strip(text, RULES_AND_SPACES)
+        gone = text[: len(text) - len(bare)] if strip is str.lstrip else text[len(bare) :]
+        if sum(map(gone.count, RULES)) > 1:
+            text = bare
+    return text

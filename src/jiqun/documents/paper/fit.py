@@ -1,0 +1,98 @@
+"""Fit texts into cells of exact height: one fit for Word and PDF, down to the smallest size."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from math import ceil
+from typing import NamedTuple
+
+from jiqun.core.facts import Facts
+from jiqun.core.text import Measured, measure, measured
+from jiqun.documents.paper.drafting import inner_height, inner_width
+from jiqun.documents.paper.sheet import SMALLEST, Cell, Printed, Slot, leading
+from jiqun.documents.paper.typeset import SetLine, set_lines
+
+#: What stands where a list or a text goes on in the annex.
+MORE_NAMES = "等{count}个，详见清单"
+MORE_TEXT = "……（全文见附页）"
+ALL_IN_ANNEX = "见附页"  # where not even the mark would fit
+
+#: Stands for a value while its room is sought; no text can hold it.
+HERE = "\0"
+
+
+class Strip(NamedTuple):
+    """A paragraph to be fitted: its text, first-line indent included, and its left indent."""
+
+    text: str
+    left: int = 0
+
+
+def strips(lines: Iterable[SetLine]) -> list[Strip]:
+    return [Strip("　" * line.indent + line.text, line.left) for line in lines]
+
+
+def size_that_fits(
+    paragraphs: list[Strip], cell: Cell, height: int, sizes: Iterable[int]
+) -> int | None:
+    """The first of ``sizes`` at which the paragraphs stay inside the cell, if any does."""
+    widths = [(measure(strip.text), strip.left) for strip in paragraphs]
+    long: list[tuple[Measured, int]] = []
+    for size in sizes:
+        room, width = inner_height(height) // leading(size), inner_width(cell, size)
+        if sum(max(1, taken / (width - left)) for taken, left in widths) > room:
+            continue  # breaking lines only adds to it
+        if all(taken + left <= width for taken, left in widths):
+            return size
+        long = long or [(measured(strip.text), strip.left) for strip in paragraphs]
+        if sum(len(text.line_ends(width - left)) for text, left in long) <= room:
+            return size
+    return None
+
+
+def most_that_fits(
+    cell: Cell, height: int, facts: Facts, slot: Slot, whole: str, *, names: bool
+) -> str:
+    """The longest beginning that fits with its mark at the smallest size, by halving."""
+    frame = strips(set_with(cell, facts, slot, HERE))
+    pieces = whole.split("\n") if names else list(whole)
+    glue = "\n" if names else ""
+    room = inner_height(height) // leading(SMALLEST)
+    least, most = 0, min(len(pieces), room) if names else len(pieces)
+    while least < most:
+        middle = (least + most + 1) // 2
+        trial = list(written(frame, cut(whole, glue.join(pieces[:middle]), names=names)))
+        if size_that_fits(trial, cell, height, (SMALLEST,)):
+            least = middle
+        else:
+            most = middle - 1
+    return glue.join(pieces[:least])
+
+
+def written(frame: list[Strip], text: str) -> Iterator[Strip]:
+    """The frame with ``text`` in the place of ``HERE``, each further line under its first."""
+    first, *rest = text.split("\n")
+    for strip in frame:
+        before, here, after = strip.text.partition(HERE)
+        yield Strip(before + first + after if here else strip.text, strip.left)
+        if here:
+            yield from (Strip(line, ceil(measure(before))) for line in rest)
+
+
+def cut(whole: str, kept: str, *, names: bool) -> str:
+    """What is printed of a value that goes on in the annex."""
+    if not names:
+        return kept + MORE_TEXT if kept else ALL_IN_ANNEX
+    mark = MORE_NAMES.format(count=whole.count("\n") + 1)
+    return f"{kept}\n{mark}" if kept else mark
+
+
+def set_with(cell: Cell, facts: Facts, slot: Slot, text: str) -> list[SetLine]:
+    """The cell's lines with ``text`` written in ``slot`` instead of its value."""
+    keys = (p.place.key for line in cell.lines for p in line.pieces if not isinstance(p, Printed))
+    stand_in = {key: facts[key] for key in keys if key in facts} | {slot.place.key: text}
+    plain = replace(slot, with_unit=False)
+    lines = (
+        replace(line, pieces=tuple(plain if p == slot else p for p in line.pieces))
+        for line in cell.lines
+    )
+    return [set_line for line in lines for set_line in set_lines(line, stand_in)]
