@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.declarations import DEMO, blank, golden
 
 from jiqun.documents.factsfile import load_facts
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.word import write_word
+from tests.declarations import DEMO, blank, golden
 
 
 def jiqun(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

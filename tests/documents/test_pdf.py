@@ -14,8 +14,6 @@ import pikepdf
 import pypdfium2
 import pytest
 from pypdfium2 import raw
-from tests.declarations import blank, widest
-from tests.documents.geometry import Rect, headings_by_page, rect_of, squeezed
 
 from jiqun.core.facts import Facts
 from jiqun.core.form import EDITIONS, get_edition
@@ -36,6 +34,8 @@ from jiqun.documents.paper.sheet import (
 )
 from jiqun.documents.paper.typeset import SetCell, SetLine, SetTable
 from jiqun.documents.pdf import FontsMissing, Press, write_pdf
+from tests.declarations import blank, widest
+from tests.documents.geometry import Rect, headings_by_page, rect_of, squeezed
 
 EDITION = "beijing-2024"
 PARTS = "一二三四五六七八九"

@@ -2,8 +2,6 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.declarations import GOLDENS, blank, golden, widest
-from tests.strategies import printed_facts
 
 from jiqun.core.case import Case
 from jiqun.core.facts import Facts
@@ -12,6 +10,8 @@ from jiqun.core.rules import check
 from jiqun.documents.paper.fill import ANNEX_TABLE, Filled, fill
 from jiqun.documents.reader import Reading, read_word
 from jiqun.documents.word import write_word
+from tests.declarations import GOLDENS, blank, golden, widest
+from tests.strategies import printed_facts
 
 #: Some 250 values make one example; its size is no sign that anything is wrong.
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]

@@ -5,12 +5,12 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
-from tests.declarations import blank, widest
 
 from jiqun.core.form import EDITIONS
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.paper.footer import short_code
 from jiqun.documents.word import write_word
+from tests.declarations import blank, widest
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

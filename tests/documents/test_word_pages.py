@@ -5,6 +5,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+
+from jiqun.core.facts import Facts
+from jiqun.documents.paper.fill import Filled, fill
+from jiqun.documents.paper.sheet import Paragraph
+from jiqun.documents.paper.typeset import Run, SetCell, SetTable
+from jiqun.documents.word import write_word
 from tests.declarations import GOLDENS, blank, golden, widest
 from tests.documents.geometry import (
     crossing_characters,
@@ -14,12 +20,6 @@ from tests.documents.geometry import (
     rules_on,
 )
 from tests.office import convert
-
-from jiqun.core.facts import Facts
-from jiqun.documents.paper.fill import Filled, fill
-from jiqun.documents.paper.sheet import Paragraph
-from jiqun.documents.paper.typeset import Run, SetCell, SetTable
-from jiqun.documents.word import write_word
 
 pytestmark = pytest.mark.office
 

@@ -12,14 +12,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
-from tests.declarations import DEMO, blank, golden, widest
-from tests.web.pages import carried, parsed, refusal, texts, upload
 
 from jiqun.core.facts import as_json
 from jiqun.documents.factsfile import dump_facts, load_facts
 from jiqun.documents.intake import examine, open_declaration
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.word import write_word
+from tests.declarations import DEMO, blank, golden, widest
+from tests.web.pages import carried, parsed, refusal, texts, upload
 
 pytestmark = pytest.mark.django_db
 

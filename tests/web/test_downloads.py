@@ -5,8 +5,6 @@ from email.message import Message
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from tests.declarations import DEMO, blank, golden
-from tests.web.pages import carried, refusal, upload
 
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.values import Value
@@ -16,6 +14,8 @@ from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.word import write_word
 from jiqun.web.checks.papers import PAPERS, facts_file, file_name
+from tests.declarations import DEMO, blank, golden
+from tests.web.pages import carried, refusal, upload
 
 pytestmark = pytest.mark.django_db
 

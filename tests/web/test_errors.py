@@ -7,10 +7,10 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
-from tests.declarations import DEMO
-from tests.web.pages import parsed, texts, upload
 
 from jiqun.web.logs import WithoutContent
+from tests.declarations import DEMO
+from tests.web.pages import parsed, texts, upload
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 from pytest_django import Settings
-from tests.declarations import DEMO
-from tests.web.pages import texts, upload
 
 from jiqun.web.limits import client_address
+from tests.declarations import DEMO
+from tests.web.pages import texts, upload
 
 pytestmark = pytest.mark.django_db
 

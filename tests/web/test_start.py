@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+
 from tests.web.pages import parsed, texts
 
 pytestmark = pytest.mark.django_db

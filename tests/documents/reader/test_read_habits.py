@@ -4,6 +4,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+
+from jiqun.core.values import NONE, Value
+from jiqun.documents.reader import Reading, read_word
 from tests.documents.reader.paper import (
     NAMESPACES,
     Form,
@@ -14,9 +17,6 @@ from tests.documents.reader.paper import (
     paragraph,
     run,
 )
-
-from jiqun.core.values import NONE, Value
-from jiqun.documents.reader import Reading, read_word
 
 NAME = {"cluster_name": "北京市示例区智能装备产业集群"}
 PICKED = {"chain_work": frozenset({"chain_map"})}

@@ -3,16 +3,16 @@
 from pathlib import Path
 
 import pytest
-from tests.declarations import GOLDENS, blank, golden, widest
-from tests.documents.reader.paper import Form, control, paragraph, run
-from tests.documents.reader.test_read_habits import CHECKED, form_field, lettered, symbol, tracked
-from tests.office import convert
 
 from jiqun.core.facts import Facts
 from jiqun.core.values import NONE
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.reader import Reading, Refused, convert_doc, office, read_word
 from jiqun.documents.word import write_word
+from tests.declarations import GOLDENS, blank, golden, widest
+from tests.documents.reader.paper import Form, control, paragraph, run
+from tests.documents.reader.test_read_habits import CHECKED, form_field, lettered, symbol, tracked
+from tests.office import convert
 
 pytestmark = pytest.mark.office
 

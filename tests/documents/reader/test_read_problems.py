@@ -1,12 +1,12 @@
 """Cells that cannot be understood: named with their place, never guessed, and reading goes on."""
 
 import pytest
-from tests.documents.reader.paper import Form, annex_of, control, paragraph, run
-from tests.documents.reader.test_read_habits import target_row
 
 from jiqun.core.facts import Problem
 from jiqun.core.values import Value
 from jiqun.documents.reader import Reading, read_word
+from tests.documents.reader.paper import Form, annex_of, control, paragraph, run
+from tests.documents.reader.test_read_habits import target_row
 
 PICTURE = "<w:r><w:drawing/></w:r>"
 

@@ -7,10 +7,10 @@ from functools import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.documents.reader.paper import Form, annex_of, package, run
 
 from jiqun.core.reading import UNPRINTABLE
 from jiqun.documents.reader import Reading, Refused, convert_doc, read_word
+from tests.documents.reader.paper import Form, annex_of, package, run
 
 MAIN = "word/document.xml"
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from tests.documents.reader.paper import Form, docx, paragraph, run
-from tests.documents.reader.test_read_habits import target_row
 
 from jiqun.documents.reader import Refused, read_word
+from tests.documents.reader.paper import Form, docx, paragraph, run
+from tests.documents.reader.test_read_habits import target_row
 
 KEEP = "；填表时不得改变表格样式（填报说明18），请在原表中填写后重新上传。"
 OUTSIDE = "；表格之外不填写内容（填报说明18），请移到相应栏目或放在全部表格之后，再重新上传。"

@@ -1,7 +1,6 @@
 """What is rendered reads back as the same facts."""
 
 import pytest
-from tests.declarations import GOLDENS, golden, widest
 
 from jiqun.core.facts import Facts, parse_facts
 from jiqun.core.form import EDITIONS, get_edition
@@ -11,6 +10,7 @@ from jiqun.core.values import NONE, Value
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.reader import Reading, read_word
 from jiqun.documents.word import write_word
+from tests.declarations import GOLDENS, golden, widest
 
 LINES = (
     "甲：乙",

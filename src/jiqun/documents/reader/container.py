@@ -12,7 +12,7 @@ import zlib
 from lxml import etree
 
 from jiqun.documents.reader.kinds import refuse_other_kind, refuse_other_package
-from jiqun.documents.reader.names import BODY, MAIN, STRICT, TBL, TC
+from jiqun.documents.reader.names import BODY, MAIN, STRICT, TBL, TC, P
 from jiqun.documents.reader.settle import settle
 from jiqun.documents.refused import Refused
 
@@ -21,13 +21,13 @@ MAX_BYTES = 20 * MEGABYTE
 MOST_MEMBERS = 2000
 LARGEST_TOTAL = 200 * MEGABYTE
 LARGEST_MEMBER = 100 * MEGABYTE
-LARGEST_XML = 16 * MEGABYTE
+LARGEST_XML = 8 * MEGABYTE
 
 #: No text packs a hundredfold; small members may, and can do no harm.
 MOST_RATIO, RATIO_FROM = 100, MEGABYTE
 
 #: The form has ten tables and some 450 cells; attachments may follow it.
-MOST_TABLES, MOST_CELLS = 500, 50_000
+MOST = {TBL: (500, "表格"), TC: (30_000, "单元格"), P: (50_000, "段落")}
 
 DIRECTORY_ENTRY = b"PK\x01\x02"
 PACKING = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -49,6 +49,8 @@ BROKEN = "文件不完整或已损坏，无法打开；请在Word或WPS中打开
 UNSAFE = "文件的内部结构异常（{what}），为安全起见不予读取；请在Word或WPS中另存为.docx后重新上传。"
 TOO_LARGE = "文件超过20 MB；请删除申报表中插入的图片和附件（佐证材料另行上传）后重新上传。"
 
+TOO_LONG = "文件正文超过8 MB；请删除申报表之后附加的内容（清单和佐证材料另行上传）后重新上传。"
+
 
 def open_body(data: bytes) -> etree._Element:
     """The body of the document, settled. Raises ``Refused``."""
@@ -59,11 +61,16 @@ def open_body(data: bytes) -> etree._Element:
     body = root.find(BODY)
     if body is None:
         raise Refused(BROKEN)
-    for tag, most, what in ((TBL, MOST_TABLES, "表格"), (TC, MOST_CELLS, "单元格")):
-        if sum(1 for _ in root.iter(tag)) > most:
-            raise Refused(f"文件中有超过{most}个{what}，不是申报表；请在原表中填写后重新上传。")
+    refuse_masses(root)
     settle(root)
     return body
+
+
+def refuse_masses(root: etree._Element) -> None:
+    """Refuse a document too large to be the form, whatever is attached to it."""
+    for tag, (most, what) in MOST.items():
+        if sum(1 for _ in root.iter(tag)) > most:
+            raise Refused(f"文件中有超过{most}个{what}，不是申报表；请在原表中填写后重新上传。")
 
 
 def main_part(data: bytes) -> bytes:
@@ -112,7 +119,7 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     with archive.open(member) as stream:
         content = stream.read(LARGEST_XML + 1)
     if len(content) > LARGEST_XML:
-        raise Refused(UNSAFE.format(what="正文过大"))
+        raise Refused(TOO_LONG)
     return content
 
 

@@ -21,6 +21,9 @@ from jiqun.documents.refused import Refused
 #: Twice the length of the longest paragraph the form prints outside its tables.
 LONGEST_PRINTED = 500
 
+#: The form has fewer places than that; a longer table is something else.
+MOST_ANNEX = 1000
+
 YEARS_LABEL = "年度"
 OTHER_FILE = (
     "这个Word文件不是申报表：没有找到第二部分“年度”一行；请上传用“北京市中小企业特色产业集群"
@@ -30,20 +33,20 @@ OTHER_FILE = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The tables of a document, and the paragraphs before each of them."""
+    """The tables of a document, and the texts of the paragraphs before each of them."""
 
     tables: tuple[Rows, ...]
-    before: tuple[tuple[etree._Element, ...], ...]
+    before: tuple[tuple[str, ...], ...]
 
 
 def survey(body: etree._Element) -> Page:
     tables: list[Rows] = []
-    before: list[tuple[etree._Element, ...]] = []
+    before: list[tuple[str, ...]] = []
     paragraphs: list[etree._Element] = []
     for block in inside(body, P, TBL):
         if block.tag == TBL:
             tables.append(rows_of(block))
-            before.append(tuple(paragraphs))
+            before.append(tuple(filter(str.strip, map(text_of, paragraphs))))
             paragraphs = []
         else:
             paragraphs.append(block)
@@ -76,7 +79,7 @@ def cover_is_text(page: Page, layout: Layout) -> bool:
     """Is the cover written in paragraphs, as in the official .doc, and not in a table?"""
     labels = tuple(line.label for line in layout.cover)
     first = page.before[0] if page.before else ()
-    return any(beginning(text_of(paragraph)).startswith(labels) for paragraph in first)
+    return any(beginning(text).startswith(labels) for text in first)
 
 
 def read_cover(page: Page, layout: Layout, taking: Taking) -> None:
@@ -109,24 +112,19 @@ def beginning(text: str) -> str:
 
 
 def behind(text: str, length: int) -> str:
-    """What follows the first ``length`` plain characters."""
-    found = located(text)
-    return found.cut(length, len(found.flat))
+    """What follows the first ``length`` plain characters, which are a label."""
+    return text[located(text[:LONGEST_PRINTED]).place(length - 1) + 1 :]
 
 
-def lines_of(paragraphs: tuple[etree._Element, ...]) -> Iterator[str]:
-    for paragraph in paragraphs:
-        yield from (line for line in text_of(paragraph).split("\n") if line.strip())
+def lines_of(texts: tuple[str, ...]) -> Iterator[str]:
+    for text in texts:
+        yield from filter(str.strip, text.split("\n"))
 
 
-def check_outside(
-    paragraphs: tuple[etree._Element, ...], printed: tuple[str, ...], name: str
-) -> None:
+def check_outside(texts: tuple[str, ...], printed: tuple[str, ...], name: str) -> None:
     """Text before a table of the form must be what the form prints there."""
-    for paragraph in paragraphs:
-        text = text_of(paragraph)
-        if text.strip():
-            refuse_outside(text, set(printed), f"{name}表格之前")
+    for text in texts:
+        refuse_outside(text, set(printed), f"{name}表格之前")
 
 
 def refuse_outside(text: str, printed: set[str], where: str) -> None:
@@ -145,7 +143,7 @@ def read_annex(tables: tuple[Rows, ...]) -> dict[str, str]:
     for table in tables:
         if not table or tuple(plain(cell.text) for cell in table[0]) != ANNEX_HEAD:
             continue
-        for row in table[1:]:
+        for row in table[1 : MOST_ANNEX + 1]:
             if len(row) == len(ANNEX_HEAD):
                 annex.setdefault(plain(row[0].text), row[1].text)
     return annex

@@ -6,6 +6,7 @@ follows can then read plain runs of text, whatever wraps them.
 
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import islice
 
 from lxml import etree
 
@@ -33,6 +34,12 @@ from jiqun.documents.reader.symbols import (
     symbol,
     symbols,
 )
+
+#: What the text of a prompt is turned into, which nobody reads.
+PROMPT = "prompt"
+
+#: A check box shows one sign, be it in several runs.
+MOST_RUNS = 5
 
 #: Set on a paragraph whose mark is deleted: it runs on into the next one.
 RUNS_ON = "runs-on"
@@ -126,19 +133,20 @@ def settle_control(element: etree._Element) -> None:
     about, content = element.find(SDT_PR), element.find(SDT_CONTENT)
     if about is None or content is None:
         return
-    texts = list(content.iter(T))
-    prompt = about.find(f"{W}showingPlcHdr")
+    prompt, box = about.find(f"{W}showingPlcHdr"), about.find(f"{W14}checkbox")
     if prompt is not None and is_on(prompt.get(VAL)):
-        write(texts, "")
-    box = about.find(f"{W14}checkbox")
-    if box is not None:
-        write(texts, box_shown(box, "".join(text.text or "" for text in texts)))
+        for text in list(content.iter(T)):
+            text.tag = PROMPT
+    elif box is not None:
+        settle_box(box, list(islice(content.iter(T), MOST_RUNS)))
 
 
-def write(texts: list[etree._Element], text: str) -> None:
-    """All of ``text`` in the first place, nothing in the others."""
-    for at, element in enumerate(texts):
-        element.text = "" if at else text
+def settle_box(box: etree._Element, texts: list[etree._Element]) -> None:
+    """One sign in place of however many runs; what holds more than a sign is no check box."""
+    if len(texts) < MOST_RUNS:
+        sign = box_shown(box, "".join(text.text or "" for text in texts))
+        for at, element in enumerate(texts):
+            element.text = "" if at else sign
 
 
 def box_shown(box: etree._Element, shown: str) -> str:
