@@ -110,7 +110,7 @@ HAIR = 1e-6
         ("Mini LED", 3.5, ["Mini ", "LED"]),
         ("增长12.5%左右", 5.5, ["增长12.5%", "左右"]),
         # One longer than a line is broken where the line ends.
-        ("000000000000", 3, ["000000", "000000"][:0] or wrap("000000000000", 3)),
+        ("0" * 12, 3, ["00000", "00000", "00"]),
         # Spaces hang over the end of a line and never begin the next one.
         ("产业   集群", 2, ["产业   ", "集群"]),
     ],

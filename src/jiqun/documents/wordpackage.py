@@ -29,24 +29,34 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def package(body: str, *, code: str, fonts: dict[Face, str]) -> bytes:
     """A .docx with that body, and ``code`` in its footer."""
-    members = {
-        "[Content_Types].xml": content_types(),
-        "_rels/.rels": package_relations(),
-        "word/document.xml": document(body),
-        "word/_rels/document.xml.rels": document_relations(),
-        "word/styles.xml": styles(tuple(fonts.items())),
-        "word/settings.xml": settings(),
-        "word/footer1.xml": footer(code),
-        "word/footer2.xml": f'{DECLARATION}<w:ftr xmlns:w="{MAIN}"><w:p/></w:ftr>',
-        "docProps/core.xml": core_properties(code),
-    }
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, text in members.items():
-            member = zipfile.ZipInfo(name, EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, text.encode())
+    buffer.write(fixed_members(tuple(fonts.items())))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        add_member(archive, "word/document.xml", document(body))
+        add_member(archive, "word/footer1.xml", footer(code))
+        add_member(archive, "docProps/core.xml", core_properties(code))
     return buffer.getvalue()
+
+
+@cache
+def fixed_members(fonts: tuple[tuple[Face, str], ...]) -> bytes:
+    """A zip of what is the same in every form, to which the rest is added."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        add_member(archive, "[Content_Types].xml", content_types())
+        add_member(archive, "_rels/.rels", package_relations())
+        add_member(archive, "word/_rels/document.xml.rels", document_relations())
+        add_member(archive, "word/styles.xml", styles(fonts))
+        add_member(archive, "word/settings.xml", settings())
+        add_member(
+            archive, "word/footer2.xml", f'{DECLARATION}<w:ftr xmlns:w="{MAIN}"><w:p/></w:ftr>'
+        )
+    return buffer.getvalue()
+
+
+def add_member(archive: zipfile.ZipFile, name: str, text: str) -> None:
+    member = zipfile.ZipInfo(name, EPOCH)
+    archive.writestr(member, text.encode(), zipfile.ZIP_DEFLATED, compresslevel=1)
 
 
 def document(body: str) -> str:
@@ -63,7 +73,6 @@ def document(body: str) -> str:
     )
 
 
-@cache
 def content_types() -> str:
     parts = (
         ("word/document.xml", f"{TYPES}.document.main+xml"),
@@ -95,7 +104,6 @@ def relations(*targets: tuple[str, str]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'
 
 
-@cache
 def package_relations() -> str:
     return relations(
         (f"{RELATIONS}/officeDocument", "word/document.xml"),
@@ -103,7 +111,6 @@ def package_relations() -> str:
     )
 
 
-@cache
 def document_relations() -> str:
     return relations(
         (f"{RELATIONS}/styles", "styles.xml"),
@@ -113,7 +120,6 @@ def document_relations() -> str:
     )
 
 
-@cache
 def styles(fonts: tuple[tuple[Face, str], ...]) -> str:
     """One character style a face, and one paragraph style a size, so that whoever types into a
     blank gets the right type."""
@@ -148,7 +154,6 @@ def font_xml(font: str) -> str:
     )
 
 
-@cache
 def settings() -> str:
     """Compatibility 15 is Word 2013 and later; without it Word opens in a limited mode."""
     return (

@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 
 from jiqun.core.facts import Facts
-from jiqun.core.values import NONE
+from jiqun.core.values import NONE, Value
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.reader import Reading, Refused, convert_doc, office, read_word
 from jiqun.documents.word import write_word
 from tests.declarations import GOLDENS, blank, golden, widest
 from tests.documents.reader.paper import Form, control, paragraph, run
 from tests.documents.reader.test_read_habits import CHECKED, form_field, lettered, symbol, tracked
+from tests.documents.reader.test_read_numbers import numbered, with_lists
+from tests.documents.reader.test_read_official import official
 from tests.office import convert
 
 pytestmark = pytest.mark.office
@@ -111,11 +113,18 @@ def test_convert_without_office(folder: Path, monkeypatch: pytest.MonkeyPatch) -
         convert_doc((folder / "doc" / "clean.doc").read_bytes())
 
 
-def test_cover_in_paragraphs_through_doc(folder: Path) -> None:
-    form = Form()
+def test_official_shape_and_numbers_through_doc(folder: Path) -> None:
+    """The official .doc, filled in by hand, as nearly as its text tells."""
+    form = official(Form().write("plan.tasks", run("任务。")).write("chain", run("补链。")))
     form.blocks[3] = paragraph(run("所属地区：  北京市示例区  "))
-    source = folder / "cover.docx"
-    source.write_bytes(form.docx())
+    lines = numbered("规模小。") + numbered("人才少。")
+    form.cell("chain").wrap = lambda xml: xml.replace("</w:tcPr>", f"</w:tcPr>{lines}")
+    source = folder / "official.docx"
+    source.write_bytes(with_lists(form))
     (doc,) = convert([source], "doc", folder / "doc")
-    reading = read_word(convert_doc(doc.read_bytes()))
-    assert reading == Reading(form.facts({"cover.district": "北京市示例区"}))
+    values: dict[str, Value] = {
+        "cover.district": "北京市示例区",
+        "chain": "一、规模小。\n二、人才少。\n补链。",
+        "plan.tasks": "任务。",
+    }
+    assert read_word(convert_doc(doc.read_bytes())) == Reading(form.facts(values))

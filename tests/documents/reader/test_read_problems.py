@@ -111,6 +111,13 @@ def test_picture_instead_of_text(key: str) -> None:
     assert reported.reason.endswith("有图片或图形，其中的内容无法读入，请改为文字")
 
 
+def test_picture_beside_a_tick() -> None:
+    """What is drawn over the boxes may say something else."""
+    form = Form().write("software_rising:yes", run("√") + PICTURE)
+    reason = f"{form.where('software_rising:yes')}有图片或图形，其中的内容无法读入，请改为文字"
+    reports(form, ("software_rising", reason))
+
+
 def test_picture_beside_text() -> None:
     form = Form().write("cover.authority", run("示例局") + PICTURE)
     values = {"cover.authority": "示例局"}

@@ -125,7 +125,7 @@ CHANGES: dict[Callable[[Form], None], str] = {
     merge_down: f"第二部分表格第2行第2格与上一行合并了{KEEP}",
     split_merged: f"第三部分表格第9行第1格应与上一行合并，实为单独一格，并写有“国家标准”{KEEP}",
     nest_table: f"第二部分表格第20行第2格中插入了表格{KEEP}",
-    drop_table: f"封面至第九部分应有10个表格，实为9个{KEEP}",
+    drop_table: f"应有10个表格，实为9个，第五部分的表格不在原处{KEEP}",
     add_table: f"第三部分表格第1行应有4格，实为1格{KEEP}",
     add_text: f"第五部分表格之前多出文字“补充说明：另有一项。”{OUTSIDE}",
     add_cover_text: f"封面表格之前多出文字“密级：内部”{OUTSIDE}",

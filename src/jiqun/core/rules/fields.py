@@ -138,7 +138,7 @@ def within_range(case: Case) -> Iterator[Fault]:
         )
 
 
-@rule("R0-06", Rank.BLOCK, cites=("填报说明1",))
+@rule("R0-06", Rank.BLOCK, cites=("填报说明1",), supersedes=("R0-11",))
 def word_limit(case: Case) -> Iterator[Fault]:
     """文字简洁，不超过栏目注明的字数（按Word“字数”统计）。"""
     for place, text in texts(case):
@@ -159,7 +159,8 @@ def word_limit(case: Case) -> Iterator[Fault]:
 PLACEHOLDER = (
     r"(?<![A-Za-z0-9×✕Ｘｘ])(?:20\d?)?[Xx×✕Ｘｘ]{2,}+(?![A-Za-z0-9]|-\d)"
     r"|(?<!\d)20\d[Xx×✕Ｘｘ](?=年)"
-    r"|待补充|待填写?|待核实|此处填写|请填写|TBD|TODO"
+    r"|(?<![亟有])待(?:补充|核实|填(?!补)写?)|此处填写|请填写"
+    r"|(?<![A-Za-z])(?:TBD|TODO)(?![A-Za-z])"
 )
 WHOLLY_PLACEHOLDER = re.compile(rf"(?:{PLACEHOLDER}|[…．。.·\s_＿—–\-/、，某]|\?|？)+")
 IN_TEXT = re.compile(rf"{PLACEHOLDER}|…{{3,}}|(?:\.{{6,}})|_{{2,}}|＿{{2,}}")
@@ -168,7 +169,7 @@ ELLIPSIS_AT_END = re.compile(r"(?:……|\.{6})$")
 SHORT = (Kind.LINE, Kind.PHONE, Kind.CONTACT, Kind.DATE, Kind.NAMES)
 
 
-@rule("R0-07", Rank.BLOCK, cites=NOTE_2)
+@rule("R0-07", Rank.BLOCK, cites=NOTE_2, supersedes=("R0-09", "R0-10"))
 def placeholder(case: Case) -> Iterator[Fault]:
     """各栏目填写实际内容，不得留有“XX”“……”“待补充”等占位文字。"""
     for place, text in texts(case):
@@ -202,7 +203,7 @@ def placeholder_in_text(case: Case) -> Iterator[Fault]:
 #: Mobile; fixed line with or without area code and extension; 400/800; foreign with +.
 PHONE = re.compile(
     r"(?<!\d)(?:"
-    r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+    r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
     r"|(?:(?:\+|00)?86[- ]?[（(]?0?|[（(]0?|0)(?:10|2\d|[3-9]\d{2})[)）]?[- ]?\d{4}[- ]?\d{3,4}"
     r"|[48]00[- ]?\d{3,4}[- ]?\d{3,4}"
     r"|[2-8]\d{3}[- ]?\d{3,4}"
@@ -212,6 +213,8 @@ PHONE = re.compile(
 #: Of limited length: searched for in any text, an unlimited one would take forever to miss.
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}")
 DIGITS = re.compile(r"\d[\d -]{4,}\d")
+#: The cities of 010 and 02x have eight digits; one is missing.
+TOO_SHORT = re.compile(r"(?<!\d)0(?:10|2\d)[)）]?[- ]?\d{4}[- ]?\d{3}(?![- ]?\d)")
 
 
 @rule("R0-09", Rank.EXPLAIN)
@@ -220,9 +223,9 @@ def phone(case: Case) -> Iterator[Fault]:
     for place, text in texts(case):
         if place.field.kind not in (Kind.PHONE, Kind.CONTACT):
             continue
-        rest = PHONE.sub(" ", MAIL.sub("@", text))
-        wrong = DIGITS.search(rest)
-        if wrong or (rest == text and "@" not in rest):
+        rest = PHONE.sub(" ", MAIL.sub(" ", text))
+        wrong = TOO_SHORT.search(text) or DIGITS.search(rest)
+        if wrong or rest == text:
             what = f"“{shortened(wrong[0] if wrong else text)}”"
             yield Fault(
                 (place.key,),

@@ -15,7 +15,7 @@ from jiqun.core.form import Edition
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.values import Value
 from jiqun.documents.paper.compose import compose, heading
-from jiqun.documents.paper.fit import cut, most_that_fits, set_with, size_that_fits, strips
+from jiqun.documents.paper.fit import cut, most_that_fits, set_with, size_that_fits
 from jiqun.documents.paper.sheet import (
     ALL_SIZES,
     SMALLEST,
@@ -126,7 +126,7 @@ def set_cell(cell: Cell, height: int | None, facts: Facts, spill: Spill) -> SetC
     if height is None or not cell.takes_facts:
         return SetCell(cell, tuple(lines), cell.size)
     sizes = ALL_SIZES[ALL_SIZES.index(cell.size) :]
-    size = size_that_fits(strips(lines), cell, height, sizes)
+    size = size_that_fits(lines, cell, height, sizes)
     if size is None:
         return shorten(cell, height, facts, spill)
     return SetCell(cell, tuple(lines), size)

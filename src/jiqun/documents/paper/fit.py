@@ -1,6 +1,6 @@
 """Fit texts into cells of exact height: one fit for Word and PDF, down to the smallest size."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
@@ -21,29 +21,28 @@ HERE = "\0"
 
 
 class Strip(NamedTuple):
-    """A paragraph to be fitted: its text, first-line indent included, and its left indent."""
+    """A paragraph to be fitted, with what matters of a set line: indents are in em."""
 
     text: str
+    indent: int = 0
     left: int = 0
 
 
-def strips(lines: Iterable[SetLine]) -> list[Strip]:
-    return [Strip("　" * line.indent + line.text, line.left) for line in lines]
-
-
 def size_that_fits(
-    paragraphs: list[Strip], cell: Cell, height: int, sizes: Iterable[int]
+    paragraphs: Sequence[SetLine | Strip], cell: Cell, height: int, sizes: Iterable[int]
 ) -> int | None:
     """The first of ``sizes`` at which the paragraphs stay inside the cell, if any does."""
-    widths = [(measure(strip.text), strip.left) for strip in paragraphs]
+    widths = [(measure(p.text) + p.indent, p.left) for p in paragraphs]
     long: list[tuple[Measured, int]] = []
     for size in sizes:
         room, width = inner_height(height) // leading(size), inner_width(cell, size)
+        if all(taken + left <= width for taken, left in widths):
+            if len(widths) <= room:
+                return size
+            continue
         if sum(max(1, taken / (width - left)) for taken, left in widths) > room:
             continue  # breaking lines only adds to it
-        if all(taken + left <= width for taken, left in widths):
-            return size
-        long = long or [(measured(strip.text), strip.left) for strip in paragraphs]
+        long = long or [(measured("　" * p.indent + p.text), p.left) for p in paragraphs]
         if sum(len(text.line_ends(width - left)) for text, left in long) <= room:
             return size
     return None
@@ -53,7 +52,7 @@ def most_that_fits(
     cell: Cell, height: int, facts: Facts, slot: Slot, whole: str, *, names: bool
 ) -> str:
     """The longest beginning that fits with its mark at the smallest size, by halving."""
-    frame = strips(set_with(cell, facts, slot, HERE))
+    frame = set_with(cell, facts, slot, HERE)
     pieces = whole.split("\n") if names else list(whole)
     glue = "\n" if names else ""
     room = inner_height(height) // leading(SMALLEST)
@@ -68,14 +67,14 @@ def most_that_fits(
     return glue.join(pieces[:least])
 
 
-def written(frame: list[Strip], text: str) -> Iterator[Strip]:
+def written(frame: list[SetLine], text: str) -> Iterator[Strip]:
     """The frame with ``text`` in the place of ``HERE``, each further line under its first."""
     first, *rest = text.split("\n")
-    for strip in frame:
-        before, here, after = strip.text.partition(HERE)
-        yield Strip(before + first + after if here else strip.text, strip.left)
+    for line in frame:
+        before, here, after = line.text.partition(HERE)
+        yield Strip(before + first + after if here else line.text, line.indent, line.left)
         if here:
-            yield from (Strip(line, ceil(measure(before))) for line in rest)
+            yield from (Strip(under, left=ceil(measure(before))) for under in rest)
 
 
 def cut(whole: str, kept: str, *, names: bool) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from jiqun.core.facts import Facts, Problem
 from jiqun.documents.reader.container import open_body
-from jiqun.documents.reader.layout import Layout, layout_of
+from jiqun.documents.reader.layout import Grid, layout_of
 from jiqun.documents.reader.office import convert_doc
 from jiqun.documents.reader.page import (
     Page,
@@ -20,7 +20,7 @@ from jiqun.documents.reader.page import (
     recognise,
     survey,
 )
-from jiqun.documents.reader.tables import KEEP_STYLE, read_table
+from jiqun.documents.reader.tables import KEEP_STYLE, begins, read_table
 from jiqun.documents.reader.taking import Taking
 from jiqun.documents.refused import Refused
 
@@ -41,7 +41,7 @@ def read_word(data: bytes) -> Reading:
     layout = layout_of(recognise(page))
     texts = cover_is_text(page, layout)
     grids = layout.grids[1:] if texts else layout.grids
-    refuse_missing(page, layout, len(grids))
+    refuse_missing(page, grids)
     taking = Taking(layout, read_annex(page.tables[len(grids) :]))
     if texts:
         read_cover(page, layout, taking)
@@ -55,7 +55,12 @@ def read_word(data: bytes) -> Reading:
     return Reading(taking.facts, tuple(taking.problems))
 
 
-def refuse_missing(page: Page, layout: Layout, wanted: int) -> None:
-    if len(page.tables) < wanted:
-        names = f"{layout.grids[-wanted].name}至{layout.grids[-1].name}"
-        raise Refused(f"{names}应有{wanted}个表格，实为{len(page.tables)}个；{KEEP_STYLE}")
+def refuse_missing(page: Page, grids: tuple[Grid, ...]) -> None:
+    """Too few tables: name the first one that is not where it should be."""
+    if len(page.tables) >= len(grids):
+        return
+    pairs = zip(grids, page.tables, strict=False)
+    missing = next((grid for grid, rows in pairs if not begins(grid, rows)), grids[-1])
+    raise Refused(
+        f"应有{len(grids)}个表格，实为{len(page.tables)}个，{missing.name}的表格不在原处；{KEEP_STYLE}"
+    )

@@ -13,6 +13,7 @@ from lxml import etree
 
 from jiqun.documents.reader.kinds import refuse_other_kind, refuse_other_package
 from jiqun.documents.reader.names import BODY, MAIN, STRICT, TBL, TC, P
+from jiqun.documents.reader.numbering import number_paragraphs
 from jiqun.documents.reader.settle import settle
 from jiqun.documents.refused import Refused
 
@@ -28,6 +29,9 @@ MOST_RATIO, RATIO_FROM = 100, MEGABYTE
 
 #: The form has ten tables and some 450 cells; attachments may follow it.
 MOST = {TBL: (500, "表格"), TC: (30_000, "单元格"), P: (50_000, "段落")}
+
+#: Without this a document has no automatic numbers.
+NUMBERED = b":numPr"
 
 DIRECTORY_ENTRY = b"PK\x01\x02"
 PACKING = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -57,12 +61,15 @@ def open_body(data: bytes) -> etree._Element:
     if len(data) > MAX_BYTES:
         raise Refused(TOO_LARGE)
     refuse_other_kind(data)
-    root = parse(main_part(data).replace(STRICT.encode(), MAIN.encode()))
+    document, lists = main_parts(data)
+    root = parse_word(document)
     body = root.find(BODY)
     if body is None:
         raise Refused(BROKEN)
     refuse_masses(root)
     settle(root)
+    if lists:
+        number_paragraphs(root, parse_word(lists))
     return body
 
 
@@ -73,14 +80,19 @@ def refuse_masses(root: etree._Element) -> None:
             raise Refused(f"文件中有超过{most}个{what}，不是申报表；请在原表中填写后重新上传。")
 
 
-def main_part(data: bytes) -> bytes:
-    """The XML of the document itself."""
+def main_parts(data: bytes) -> tuple[bytes, bytes]:
+    """The XML of the document itself, and of its numbered lists if it has any."""
     if data.count(DIRECTORY_ENTRY) > MOST_MEMBERS:
         raise Refused(UNSAFE.format(what="所含文件过多"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = check_members(archive.infolist())
-            return read_member(archive, members[find_main(archive, members)])
+            main = find_main(archive, members)
+            document = read_member(archive, members[main])
+            lists = members.get(posixpath.join(posixpath.dirname(main), "numbering.xml"))
+            if lists is None or NUMBERED not in document:
+                return document, b""
+            return document, read_member(archive, lists)
     except BROKEN_ZIP:
         raise Refused(BROKEN) from None
 
@@ -146,6 +158,10 @@ def type_of(types: etree._Element, name: str) -> str:
         if entry.get("Extension", "").lower() == name.rpartition(".")[2]:
             return entry.get("ContentType", "")
     return ""
+
+
+def parse_word(xml: bytes) -> etree._Element:
+    return parse(xml.replace(STRICT.encode(), MAIN.encode()))
 
 
 def parse(xml: bytes) -> etree._Element:

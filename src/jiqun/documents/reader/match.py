@@ -4,6 +4,7 @@ A matcher is compiled from the cell of the sheet, once per edition. It finds the
 in order, whatever their width and spacing, and hands on what stands between them.
 """
 
+import re
 from dataclasses import dataclass
 
 from jiqun.core.form.model import Place
@@ -11,6 +12,35 @@ from jiqun.documents.paper.sheet import Cell, Printed, Slot
 from jiqun.documents.reader.boxes import boxes
 from jiqun.documents.reader.outcome import Matcher, Outcome
 from jiqun.documents.reader.plain import located, plain
+
+#: What numbers a printed line: Word may write the same number by itself, or in other digits.
+NUMBER = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[,.]|[a-z]\.)"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A heading or a line of guidance, found with any number before it or none."""
+
+    text: str
+    flat: str
+    pattern: re.Pattern[str]
+
+    def find(self, flat: str, start: int) -> tuple[int, int] | None:
+        at = flat.find(self.flat, start)
+        if at >= 0:
+            return at, at + len(self.flat)
+        found = self.pattern.search(flat, start)
+        return found.span() if found else None
+
+    def begins(self, flat: str) -> bool:
+        """Does a paragraph begin with this line as printed, or consist of it?"""
+        return flat.startswith(self.flat) or self.pattern.fullmatch(flat) is not None
+
+
+def printed_line(text: str) -> PrintedLine:
+    flat = plain(text)
+    bare = re.sub(f"^{NUMBER}", "", flat)
+    return PrintedLine(text, flat, re.compile(f"{NUMBER}?{re.escape(bare)}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +60,7 @@ class Label:
 class Guidance:
     """Printed lines that hold no data and may be deleted; anything else there is stray."""
 
-    lines: tuple[str, ...]
+    lines: tuple[PrintedLine, ...]
     places: tuple[Place, ...] = ()
 
     def match(self, text: str) -> Outcome:
@@ -56,7 +86,7 @@ class Whole:
 class Headed:
     """Headings and guidance, which may be deleted in part, and the applicant's text."""
 
-    lines: tuple[str, ...]
+    lines: tuple[PrintedLine, ...]
     slot: Slot
 
     @property
@@ -116,15 +146,15 @@ class Mixed:
         return start if flat.startswith(word, start) else -1
 
 
-def without(flat: str, lines: tuple[str, ...]) -> list[tuple[int, int]]:
+def without(flat: str, lines: tuple[PrintedLine, ...]) -> list[tuple[int, int]]:
     """The stretches of ``flat`` that are left when each printed line is taken out once."""
     rest: list[tuple[int, int]] = []
     start = 0
     for line in lines:
-        at = flat.find(line, start)
-        if at >= 0:
-            rest.append((start, at))
-            start = at + len(line)
+        found = line.find(flat, start)
+        if found:
+            rest.append((start, found[0]))
+            start = found[1]
     rest.append((start, len(flat)))
     return [(first, last) for first, last in rest if first < last]
 
@@ -136,13 +166,13 @@ def matcher(cell: Cell, *, lenient: bool = False) -> Matcher:
     lines = ["".join(p.text for p in line.pieces if isinstance(p, Printed)) for line in cell.lines]
     if not cell.slots:
         if lenient:
-            return Guidance(tuple(map(plain, lines)))
+            return Guidance(tuple(map(printed_line, lines)))
         return Label(cell.text, plain(cell.text))
     *printed, last = cell.lines
     if len(cell.slots) == 1 and len(last.pieces) == 1 and isinstance(last.pieces[0], Slot):
         if not printed:
             return Whole(last.pieces[0])
-        return Headed(tuple(map(plain, lines[:-1])), last.pieces[0])
+        return Headed(tuple(map(printed_line, lines[:-1])), last.pieces[0])
     return Mixed(tuple(words_and_slots(cell)))
 
 

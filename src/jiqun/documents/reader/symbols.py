@@ -11,8 +11,8 @@ EMPTY_BOXES = frozenset("□☐▢◻◽⬜❏❐❑❒○口囗🗆")
 #: Boxes with something in them.
 FULL_BOXES = frozenset("☑☒■◼◾⬛▣●✅🗹🗷🗵")
 
-#: Ticks typed over a box or beside it. R is the ☑ of Wingdings 2 whose font got lost.
-TICKS = frozenset("√✓✔🗸R")
+#: Ticks typed over a box or beside it. R and þ are ☑ in Wingdings 2 and Wingdings, fonts lost.
+TICKS = frozenset("√✓✔🗸Rþ")
 
 #: By font, the codes of boxes and ticks; 0xF000 + code is the same sign.
 SYMBOL_FONTS: dict[str, dict[int, str]] = {

@@ -8,6 +8,7 @@ from typing import NoReturn, TypeAlias
 
 from jiqun.core.reading import shortened
 from jiqun.documents.reader.layout import Grid, Line, Spot
+from jiqun.documents.reader.official import as_ours
 from jiqun.documents.reader.plain import plain
 from jiqun.documents.reader.taking import LONGEST, Taking
 from jiqun.documents.reader.wordtext import Rows, Written
@@ -20,6 +21,7 @@ KEEP_STYLE = "填表时不得改变表格样式（填报说明18），请在原�
 
 def read_table(grid: Grid, rows: Rows, taking: Taking) -> None:
     """Take over what stands in one table of the form."""
+    rows = as_ours(grid, rows)
     at = 0
     for number, line in enumerate(grid.lines):
         if line.copies:
@@ -125,6 +127,12 @@ def looks_like(line: Line, row: Row) -> bool:
     """Is this the printed row? As many cells, and every label as it should be."""
     aligned = align(line, row)
     return aligned is not None and all(fits(spot, cell) for spot, cell in aligned)
+
+
+def begins(grid: Grid, rows: Rows) -> bool:
+    """Does the table begin with the row that this one of the form begins with?"""
+    ours = as_ours(grid, rows)
+    return len(ours) > 0 and looks_like(grid.lines[0], ours[0])
 
 
 def fits(spot: Spot, cell: Written) -> bool:

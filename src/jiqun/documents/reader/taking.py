@@ -50,6 +50,9 @@ class Taking:
 
     def take(self, outcome: Outcome, written: Written, where: str, keys: tuple[str, ...]) -> None:
         """Everything one cell says."""
+        if written.picture and outcome.ticked:
+            self.report_picture(keys, where)
+            return
         before = len(self.values), len(self.problems)
         if outcome.fault:
             for key in keys:

@@ -20,6 +20,7 @@ from jiqun.documents.reader.names import (
     W,
     is_on,
 )
+from jiqun.documents.reader.numbering import NUMBER
 from jiqun.documents.reader.settle import RUNS_ON, above
 
 TAB, FIELD, MERGE = f"{W}tab", f"{W}fldChar", f"{W}vMerge"
@@ -75,9 +76,12 @@ def text_of(paragraph: etree._Element) -> str:
 
 def rows_of(table: etree._Element) -> Rows:
     """Every row of a table with its cells from left to right, in one walk."""
-    for nested in list(table.iterdescendants(TBL)):
-        nested.clear()
-        nested.tag = NESTED
+    nested = list(table.iterdescendants(TBL))
+    if len(nested) == 1 and is_one_cell(table, nested[0]):
+        return rows_around(table, nested[0])
+    for inner in nested:
+        inner.clear()
+        inner.tag = NESTED
     rows: list[list[Telling]] = []
     cell = Telling()
     for part in table.iter(TR, TC, *TOLD):
@@ -92,15 +96,37 @@ def rows_of(table: etree._Element) -> Rows:
     return tuple(tuple(told.written for told in row) for row in rows)
 
 
+def is_one_cell(table: etree._Element, nested: etree._Element) -> bool:
+    """Is the table but a frame around another one?"""
+    cells = (sum(1 for _ in each.iter(TC)) for each in (table, nested))
+    return next(cells) - next(cells) == 1
+
+
+def rows_around(table: etree._Element, nested: etree._Element) -> Rows:
+    """The text before, the rows of the table inside, the text behind."""
+    rows = rows_of(nested)
+    nested.clear()
+    nested.tag = NESTED
+    before, after = told = Telling(), Telling()
+    at = 0
+    for part in table.iter(*TOLD):
+        if part.tag == NESTED:
+            at = 1
+        else:
+            told[at].hear(part)
+    return ((before.written,), *rows, (after.written,))
+
+
 class Telling:
     """Collects text from the elements of a cell, one after the other."""
 
-    __slots__ = ("break_due", "fields", "held", "picture", "pieces", "started", "table")
+    __slots__ = ("break_due", "fields", "held", "number", "picture", "pieces", "started", "table")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.picture = self.table = self.held = self.started = False
         self.break_due = True
+        self.number = ""
         #: Open fields: is what follows its result (True), its code (False), or never shown (None)?
         self.fields: list[bool | None] = []
 
@@ -133,14 +159,19 @@ class Telling:
             self.picture = True
 
     def add(self, text: str) -> None:
-        if all(self.fields):
-            self.pieces.append(text)
+        if not all(self.fields):
+            return
+        if self.number and text.strip():
+            self.pieces.append(self.number)
+            self.number = ""
+        self.pieces.append(text)
 
     def begin_paragraph(self, element: etree._Element) -> None:
         if self.started and self.break_due:
             self.pieces.append("\n")
         self.started = True
         self.break_due = element.get(RUNS_ON) is None
+        self.number = element.get(NUMBER, "")
 
     def hear_sign(self, element: etree._Element) -> None:
         parent = element.getparent()

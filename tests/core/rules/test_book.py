@@ -1,0 +1,242 @@
+"""The rule book as a whole: what may stand in it, and how all of it is run."""
+
+import inspect
+import json
+import pkgutil
+import re
+from collections.abc import Iterator
+from time import perf_counter
+from typing import get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiqun.core import rules
+from jiqun.core.case import Case, Overflow
+from jiqun.core.facts import Facts, Problem
+from jiqun.core.form import EDITIONS, get_edition
+from jiqun.core.rules import MODULES, RULES, Fault, Finding, Rank, Report, Rule, check
+from jiqun.core.rules.book import BadRule, rule, rulebook_version, without_superseded
+from tests.declarations import golden
+from tests.strategies import any_facts
+
+EDITION = get_edition("beijing-2024")
+
+#: The modules that hold no rules: the book itself, and what it yields.
+NOT_RULES = {"book", "finding"}
+
+
+def nothing(case: Case) -> Iterator[Fault]:
+    """什么也不查。"""
+    yield from ()
+
+
+# --- What stands in the book ---
+
+
+def test_every_module_of_rules_is_in_the_book() -> None:
+    names = {module.name for module in pkgutil.iter_modules(rules.__path__)} - NOT_RULES
+    assert {module.__name__.rpartition(".")[2] for module in MODULES} == names
+
+
+def test_no_rule_stands_undecorated() -> None:
+    """A generator of faults that nobody registered would never run, and nobody would notice."""
+    written = {
+        function
+        for module in MODULES
+        for _, function in inspect.getmembers(module, inspect.isfunction)
+        if get_type_hints(function).get("return") == Iterator[Fault]
+    }
+    assert written == {rule.check for rule in RULES.values()}
+
+
+def test_rules_are_numbered_by_their_part() -> None:
+    """R0 is what one field can break; R1 to R9 stand in the module of their part."""
+    for rule_ in RULES.values():
+        module = rule_.check.__module__.rpartition(".")[2]
+        assert (rule_.id, module) == (
+            rule_.id,
+            {"0": "fields"}.get(rule_.id[1], f"part{rule_.id[1]}"),
+        )
+
+
+def test_rules_speak_of_what_exists() -> None:
+    notes = {f"填报说明{clause.number}" for clause in EDITION.notes}
+    for rule_ in RULES.values():
+        assert set(rule_.fields) <= EDITION.fields.keys()
+        assert set(rule_.supersedes) <= RULES.keys() - {rule_.id}
+        assert {cite for cite in rule_.cites if cite.startswith("填报说明")} <= notes
+
+
+def test_every_rule_is_a_sentence() -> None:
+    assert [r.id for r in RULES.values() if not re.fullmatch(r"[^\n]+。", r.sentence)] == []
+
+
+@pytest.mark.parametrize("id", ["R0-1", "R10-01", "r0-01", "R0-01 ", "", "R0-01"])
+def test_a_rule_needs_an_id_of_its_own(id: str) -> None:
+    with pytest.raises(BadRule):
+        rule(id, Rank.HINT)(nothing)
+
+
+def test_a_rule_needs_a_sentence() -> None:
+    def silent(case: Case) -> Iterator[Fault]:
+        yield from ()
+
+    with pytest.raises(BadRule, match="R9-99 has no sentence"):
+        rule("R9-99", Rank.HINT)(silent)
+
+
+def test_a_rule_looks_only_at_fields_there_are() -> None:
+    with pytest.raises(BadRule, match="R9-99 looks at unknown fields"):
+        rule("R9-99", Rank.HINT, fields=("output", "outptu"))(nothing)
+
+
+def test_a_bad_rule_is_not_in_the_book() -> None:
+    assert "R9-99" not in RULES
+
+
+def test_the_version_changes_with_the_book_and_not_with_its_order() -> None:
+    book = list(RULES.values())
+    other = Rule("R9-99", Rank.HINT, "什么也不查。", nothing)
+    assert rulebook_version() == rulebook_version(reversed(book))
+    assert rulebook_version() != rulebook_version([*book, other])
+    assert re.fullmatch("[0-9a-f]{8}", rulebook_version())
+
+
+# --- Running it ---
+
+SMALL = Rule("R9-01", Rank.HINT, "小错。", nothing)
+GREAT = Rule("R9-02", Rank.BLOCK, "大错。", nothing, supersedes=("R9-01",))
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        # The same key: the greater mistake says it.
+        ([(SMALL, "a"), (GREAT, "a")], [(GREAT, "a")]),
+        ([(GREAT, "a"), (SMALL, "a")], [(GREAT, "a")]),
+        # Another key is another mistake.
+        ([(SMALL, "b"), (GREAT, "a")], [(SMALL, "b"), (GREAT, "a")]),
+        # Nothing is lost where the greater mistake was not made.
+        ([(SMALL, "a")], [(SMALL, "a")]),
+    ],
+)
+def test_superseding(found: list[tuple[Rule, str]], kept: list[tuple[Rule, str]]) -> None:
+    assert without_superseded([(r, Fault((key,), "")) for r, key in found]) == [
+        (r, Fault((key,), "")) for r, key in kept
+    ]
+
+
+def test_findings_stand_in_the_order_of_the_form() -> None:
+    """The flawed golden breaks rules in every part; one field's findings go by rule."""
+    order = {key: number for number, key in enumerate(EDITION.places)}
+    findings = check(Case(facts=golden("flawed").facts)).findings
+    assert len(findings) > 10
+    places = [(order[finding.fields[0]], finding.rule) for finding in findings]
+    assert places == sorted(places)
+
+
+def test_a_written_reason_travels_with_its_finding() -> None:
+    facts = golden("clean").facts.overlay({"chain": "企业XX家，其余略。", "sector": None})
+    reasons = {"R0-08": "XX为企业代号。", "R0-02": "不适用"}
+    assert [(f.rule, f.reason) for f in check(Case(facts=facts, reasons=reasons)).findings] == [
+        ("R0-02", "不适用"),
+        ("R0-08", "XX为企业代号。"),
+    ]
+
+
+def test_a_report_says_whether_anything_blocks() -> None:
+    hint, block = (
+        Finding(f"R9-0{n}", rank, "", (), "", ()) for n, rank in enumerate((Rank.HINT, Rank.BLOCK))
+    )
+    assert [Report("e", "b", f).blocks for f in ((), (hint,), (hint, block))] == [
+        False,
+        False,
+        True,
+    ]
+    assert Report("e", "b", (hint, block)).of_rank(Rank.BLOCK) == [block]
+
+
+def test_a_report_as_json_has_the_shape_scripts_rely_on() -> None:
+    facts = golden("clean").facts.overlay({"area": None})
+    report = check(Case(facts=facts, reasons={"R0-02": "尚在测绘"})).as_json()
+    assert json.loads(json.dumps(report)) == {
+        "edition": "beijing-2024",
+        "rulebook": rulebook_version(),
+        "findings": [
+            {
+                "rule": "R0-02",
+                "rank": "block",
+                "part": "一",
+                "fields": ["area"],
+                "message": "第一部分“集群占地面积（平方公里）”未填写，"
+                "请填写；确无相关情况的填“无”。",
+                "cites": ["填报说明2", "填报说明6"],
+                "reason": "尚在测绘",
+            }
+        ],
+        "standard": [],
+        "figures": [],
+    }
+
+
+KEYS = st.one_of(st.sampled_from(list(EDITION.places)), st.text(max_size=10))
+CASES = st.builds(
+    Case,
+    facts=any_facts(EDITION.id),
+    unread=st.lists(st.builds(Problem, KEYS, st.text(max_size=20)), max_size=3).map(tuple),
+    overflows=st.lists(
+        st.builds(Overflow, st.sampled_from(list(EDITION.printed)), st.integers(1, 9999)),
+        max_size=3,
+    ).map(tuple),
+    reasons=st.dictionaries(st.sampled_from(list(RULES)), st.text(), max_size=3),
+)
+
+
+@given(case=CASES)
+def test_whatever_is_filled_in_the_check_ends_in_a_report(case: Case) -> None:
+    report = check(case)
+    assert check(case) == report
+    for finding in report.findings:
+        assert finding.rank is RULES[finding.rule].rank
+        assert finding.message.endswith("。") and "\n" not in finding.message
+        assert set(finding.fields) <= EDITION.places.keys()
+        assert finding.reason == case.reasons.get(finding.rule, "")
+        json.dumps(report.as_json(), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("edition_id", EDITIONS)
+def test_every_edition_can_be_checked(edition_id: str) -> None:
+    report = check(Case(facts=Facts(get_edition(edition_id), {})))
+    assert (report.edition, {finding.rule for finding in report.findings}) == (
+        edition_id,
+        {"R0-02"},
+    )
+
+
+#: What made a careless pattern run for hours.
+HARD_TEXTS = [
+    "×" * 100_000 + "甲",
+    "Xx×✕ＸＸ" * 20_000 + "1",
+    "20XX" * 50_000,
+    "a" * 200_000,
+    "a@" + "a." * 100_000,
+    "1" * 200_000,
+    "1 -" * 70_000,
+    "010-5552084 " * 20_000,
+    "55520844" + " " * 200_000 + "转",
+    "_" * 200_000 + "甲",
+    "…" * 200_000 + "甲",
+    "." * 200_000 + "甲",
+]
+
+
+@pytest.mark.parametrize("text", HARD_TEXTS, ids=lambda text: text[:10])
+def test_no_text_takes_forever(text: str) -> None:
+    facts = golden("clean").facts.overlay(
+        dict.fromkeys(("chain", "operator", "operator_phone", "cover.contact", "cover.date"), text)
+    )
+    start = perf_counter()
+    assert check(Case(facts=facts)).findings
+    assert perf_counter() - start < 5
