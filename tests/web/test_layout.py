@@ -97,6 +97,19 @@ def test_parts_come_in_the_order_of_the_form() -> None:
     assert [tally.count for tally in result.tallies] == [1, 1, 1]
 
 
+def test_what_one_rule_says_many_times_in_a_part_stands_together() -> None:
+    keys = ("output.2021", "area", "output.2022", "output.2023", "firms.2021")
+    rules = ("R0-02", "R0-03", "R0-02", "R0-02", "R0-02")
+    found = tuple(
+        finding(rule, Rank.BLOCK, "二", key) for rule, key in zip(rules, keys, strict=True)
+    )
+    section = lay_out(Report(EDITION.id, "0", found), facts({})).sections[2]
+    assert [[item.finding.fields[0] for item in card.items] for card in section.cards] == [
+        ["output.2021", "output.2022", "output.2023", "firms.2021"],
+        ["area"],
+    ]
+
+
 def test_a_finding_without_fields_has_no_table() -> None:
     report = Report(EDITION.id, "0", (finding("R9-01", Rank.HINT, ""),))
     (item,) = lay_out(report, facts({})).sections[0].items

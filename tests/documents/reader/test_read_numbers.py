@@ -4,12 +4,17 @@ import pytest
 
 from jiqun.documents.reader import Reading, read_word
 from jiqun.documents.reader.numbering import written_as
-from tests.documents.reader.paper import NAMESPACES, Form, package, run
+from tests.documents.reader.paper import NAMESPACES, OFFICE, Form, package, run
 
 LISTS = """<w:numbering {}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>
 <w:numFmt w:val="japaneseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
 </w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+
+
+LINKS = f"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Target="numbering.xml" Type="{OFFICE.rpartition("/")[0]}/numbering"/>
+</Relationships>"""
 
 
 def numbered(text: str, depth: int = 0, lists: int = 7) -> str:
@@ -20,7 +25,13 @@ def numbered(text: str, depth: int = 0, lists: int = 7) -> str:
 def with_lists(form: Form) -> bytes:
     body = f"<w:document {NAMESPACES}><w:body>{form.body()}<w:p/></w:body></w:document>"
     numbering = LISTS.format(NAMESPACES)
-    return package({"word/document.xml": body, "word/numbering.xml": numbering})
+    return package(
+        {
+            "word/document.xml": body,
+            "word/numbering.xml": numbering,
+            "word/_rels/document.xml.rels": LINKS,
+        }
+    )
 
 
 def test_automatic_numbers() -> None:

@@ -117,14 +117,14 @@ def test_official_shape_and_numbers_through_doc(folder: Path) -> None:
     """The official .doc, filled in by hand, as nearly as its text tells."""
     form = official(Form().write("plan.tasks", run("任务。")).write("chain", run("补链。")))
     form.blocks[3] = paragraph(run("所属地区：  北京市示例区  "))
-    lines = numbered("规模小。") + numbered("人才少。")
+    lines = numbered("规模小。", 1) + numbered("人才少。", 1)
     form.cell("chain").wrap = lambda xml: xml.replace("</w:tcPr>", f"</w:tcPr>{lines}")
     source = folder / "official.docx"
     source.write_bytes(with_lists(form))
     (doc,) = convert([source], "doc", folder / "doc")
     values: dict[str, Value] = {
         "cover.district": "北京市示例区",
-        "chain": "一、规模小。\n二、人才少。\n补链。",
+        "chain": "1. 规模小。\n2. 人才少。\n补链。",
         "plan.tasks": "任务。",
     }
     assert read_word(convert_doc(doc.read_bytes())) == Reading(form.facts(values))

@@ -8,12 +8,15 @@ from jiqun.core.facts import Facts
 from jiqun.core.form import COVER, WORKSHEET, Edition
 from jiqun.core.form.model import Clause, Field, Kind, Place
 from jiqun.core.reading import print_value, shortened
-from jiqun.core.rules import Finding, Rank, Report
+from jiqun.core.rules import RULES, Finding, Rank, Report
 from jiqun.core.text import count_words
 from jiqun.core.values import NONE, Value
 
 #: A longer text is shown by its beginning: the table says which text is meant, not all of it.
 SHOWN_TEXT = 80
+
+#: So many findings by one rule in one part are gathered.
+MANY = 4
 
 NOTE = re.compile(r"填报说明(\d+)")
 
@@ -60,11 +63,40 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """One finding; or many by one rule, gathered under what the rule says."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def finding(self) -> Finding:
+        return self.items[0].finding
+
+    @property
+    def sentence(self) -> str:
+        return RULES[self.finding.rule].sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     anchor: str
     heading: str
     items: tuple[Item, ...]
     tallies: tuple[Tally, ...]
+
+    @property
+    def cards(self) -> list[Card]:
+        """What one rule says many times over (a form half filled in) stands together."""
+        by_rule: dict[str, list[Item]] = {}
+        for item in self.items:
+            by_rule.setdefault(item.finding.rule, []).append(item)
+        cards: dict[tuple[str, int], Card] = {}
+        for at, item in enumerate(self.items):
+            same = by_rule[item.finding.rule]
+            many = len(same) >= MANY
+            key = (item.finding.rule, 0 if many else at)
+            cards.setdefault(key, Card(tuple(same) if many else (item,)))
+        return list(cards.values())
 
 
 @dataclass(frozen=True, slots=True)
