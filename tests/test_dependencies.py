@@ -34,6 +34,7 @@ def debian_packages() -> dict[str, str]:
     (programs,) = re.findall(r"^test_programs=\((.*)\)$", script, re.MULTILINE)
     names = [pair.partition("=")[2] for pair in programs.split()]
     names += re.findall(r"\|\| install_debian ([\w-]+)$", script, re.MULTILINE)
+    names += re.findall(r"\|\| missing\+=\(([\w-]+)\)$", script, re.MULTILINE)
     return dict.fromkeys(names, "Debian 12")
 
 

@@ -19,6 +19,7 @@ python=$venv/bin/python
 
 die() { echo "准备工作没有完成：$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
+has_library() { "$python" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null; }
 step() { echo "[准备 $1/$total] $2"; }
 
 key() { { pwd; cat "$@"; } | sha256sum | cut -d' ' -f1; }
@@ -96,6 +97,8 @@ install_programs() {
   for pair in "${test_programs[@]}"; do
     have "${pair%%=*}" || missing+=("${pair#*=}")
   done
+  # Playwright's own node needs it, and a bare Debian lacks it.
+  has_library libatomic.so.1 || missing+=(libatomic1)
   if [[ ${#missing[@]} == 0 ]]; then return; fi
   step 4 "安装测试用的系统软件：${missing[*]}（约需一分钟）"
   install_debian "${missing[@]}"

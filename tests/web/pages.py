@@ -22,6 +22,13 @@ def texts(response: HttpResponse, selector: str) -> list[str]:
     return [" ".join(element.text_content().split()) for element in elements]
 
 
+def findings_shown(response: HttpResponse) -> list[html.HtmlElement]:
+    """Every finding, alone or gathered with others of its rule."""
+    gathered = "contains(@class, 'finding-same')"
+    alone = f"contains(@class, 'finding') and not(.//*[{gathered}])"
+    return parsed(response).xpath(f"//*[{gathered}]//li | //article[{alone}]")
+
+
 def refusal(response: HttpResponse) -> str:
     """The sentence that says why a file was not checked."""
     (sentence,) = parsed(response).xpath("//*[@role='alert']//p")

@@ -41,6 +41,9 @@ IDLE_SPACE = re.compile(r"(?<![\d\s])\s+|\s+(?![\d\s])")
 #: Characters XML 1.0 cannot carry, so neither Word nor the PDF's metadata can.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+#: Characters that show nothing: copying from web pages and chats brings them along.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
+
 YEAR_MONTH = r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})"
 MONTH = re.compile(rf"{YEAR_MONTH}\s*月?", re.ASCII)
 DATE = re.compile(rf"{YEAR_MONTH}\s*[月./-]\s*(\d{{1,2}})\s*日?", re.ASCII)
@@ -73,9 +76,9 @@ def refuse_unprintable(text: str) -> None:
 
 
 def tidy(text: str) -> str:
-    """Trim every line (全角空格 indents are layout, not content) and drop empty ones."""
+    """Trim every line (全角空格 indents are layout, not content) and drop those that show nothing."""
     lines = (line.strip() for line in re.split(r"[\r\n\u2028\u2029]+", text.replace("\t", " ")))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in lines if INVISIBLE.sub("", line).strip())
 
 
 def one_line(text: str) -> str:
@@ -87,8 +90,13 @@ def joined(raw: Raw) -> str:
     return raw if isinstance(raw, str) else "\n".join(raw)
 
 
+def visible(raw: Raw) -> str:
+    """What is typed in a field that takes no text, without what nobody can see."""
+    return INVISIBLE.sub("", joined(raw))
+
+
 def read_number(field: Field, raw: Raw) -> Value | None:
-    typed = joined(raw).strip()
+    typed = visible(raw).strip()
     text = typed.translate(FULL_WIDTH).translate(DASHES)
     text = IDLE_SPACE.sub("", text.strip("_ \n"))  # underscores are fill-in lines
     if not text:
@@ -151,7 +159,7 @@ def read_phone(field: Field, raw: Raw) -> Value | None:
 def read_date(field: Field, raw: Raw) -> Value | None:
     """“2024-5-30” becomes “2024年5月30日” and “2024.5” “2024年5月”; what is no date stays as it
     is, for a rule to say."""
-    text = one_line(joined(raw))
+    text = one_line(visible(raw))
     day, month = as_date(text), as_month(text)
     if day:
         return f"{day.year}年{day.month}月{day.day}日"
@@ -192,14 +200,14 @@ def read_names(field: Field, raw: Raw) -> Value | None:
 
 
 def read_choice(field: Field, raw: Raw) -> Value | None:
-    text = one_line(joined(raw))
+    text = one_line(visible(raw))
     return find_option(field, text) if text else None
 
 
 def read_ticks(field: Field, raw: Raw) -> Value | None:
     """None ticked is blank; a lone “无” says just that, since paper cannot tell them apart."""
     pieces = re.split(r"[\n；;]+", raw) if isinstance(raw, str) else raw
-    texts = [text for text in (one_line(piece) for piece in pieces) if text]
+    texts = [text for text in (one_line(visible(piece)) for piece in pieces) if text]
     if not texts or texts == [NONE.value]:
         return None
     return frozenset(find_option(field, text) for text in texts)

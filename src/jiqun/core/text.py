@@ -29,7 +29,7 @@ def count_words(text: str) -> int:
 NOT_FIRST = frozenset(
     "，。、；：？！）》〉】〕〗」』〞”’…—·％‰＂＇．］｀｜｝～￠／/%,.;:?!)]}℃°′″›¢¨ˇˉ―‖∶〃︶︺︾﹀﹄﹚﹜﹞"
 )
-NOT_LAST = frozenset("（《〈【〔〖「『〝“‘＄［｛￡￥﹙﹛﹝([{$£¥\"°>")
+NOT_LAST = frozenset('（《〈【〔〖「『〝“‘＄［｛￡￥﹙﹛﹝([{$£¥"°>')
 CLOSING = frozenset("）》〉】〕〗」』〞”’·)]}")
 
 

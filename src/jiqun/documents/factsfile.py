@@ -16,7 +16,7 @@ from jiqun.core.form import DEFAULT_EDITION, EDITIONS, Edition
 from jiqun.core.reading import UNPRINTABLE, Raw, joined, print_value, shortened
 from jiqun.core.rules.book import RULE_ID
 from jiqun.documents.refused import Refused
-from jiqun.documents.yamltext import Entry, load_yaml
+from jiqun.documents.yamltext import MOST_ENTRIES, TOO_MANY, Entry, load_yaml
 
 MAX_BYTES = 5_000_000
 
@@ -82,8 +82,7 @@ def load_json(text: str) -> list[Entry]:
         ) from None
     except RecursionError:
         raise Refused("JSON文件嵌套层次过深，填报数据只有一层，请核对。") from None
-    lines = key_lines(text)
-    return [json_entry(key, value, lines, 0) for key, value in tree]
+    return json_entries(tree, key_lines(text), 0)
 
 
 def key_lines(text: str) -> Iterator[int]:
@@ -96,10 +95,16 @@ def key_lines(text: str) -> Iterator[int]:
             yield line
 
 
+def json_entries(pairs: list[tuple[str, Any]], lines: Iterator[int], depth: int) -> list[Entry]:
+    if len(pairs) > MOST_ENTRIES:
+        raise Refused(TOO_MANY)
+    return [json_entry(key, value, lines, depth) for key, value in pairs]
+
+
 def json_entry(key: str, value: Any, lines: Iterator[int], depth: int) -> Entry:
     line = next(lines)
     if is_object(value) and depth == 0:
-        return Entry(key, line, [json_entry(k, v, lines, depth + 1) for k, v in value])
+        return Entry(key, line, json_entries(value, lines, depth + 1))
     return Entry(key, line, json_raw(key, line, value))
 
 

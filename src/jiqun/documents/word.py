@@ -118,9 +118,17 @@ def row_xml(row: SetRow, edges: tuple[int, ...], merges: list[Merge]) -> str:
         else ""
     )
     head = "<w:tblHeader/>" if row.head else ""
-    look = f"<w:trPr>{exact}{head}</w:trPr>" if exact or head else ""
-    cells = "".join(xml for _, xml in sorted(row_cells(row, edges, merges)))
-    return f"<w:tr>{look}{cells}</w:tr>"
+    cells = sorted(row_cells(row, edges, merges))
+    look = f"{gap_before(cells[0][0], edges)}{exact}{head}"
+    look = f"<w:trPr>{look}</w:trPr>" if look else ""
+    return f"<w:tr>{look}{''.join(xml for _, xml in cells)}</w:tr>"
+
+
+def gap_before(x: int, edges: tuple[int, ...]) -> str:
+    """Columns left out at the beginning of a row, such as beside the hint on the cover."""
+    if x == 0:
+        return ""
+    return f'<w:gridBefore w:val="{edges.index(x)}"/><w:wBefore w:w="{x}" w:type="dxa"/>'
 
 
 def row_cells(

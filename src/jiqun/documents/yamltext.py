@@ -14,6 +14,10 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 #: edition / facts / one fact / its list: nothing goes deeper.
 DEEPEST = 2
 
+#: More than ten times what any edition knows.
+MOST_ENTRIES = 5000
+TOO_MANY = f"文件有超过{MOST_ENTRIES}项内容，填报数据最多几百项，请确认选对了文件。"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -73,9 +77,11 @@ def read_document(stream: Iterator[Any]) -> list[Entry]:
 
 
 def read_mapping(stream: Iterator[Any], depth: int) -> Iterator[Entry]:
-    for event in stream:
+    for number, event in enumerate(stream):
         if isinstance(event, yaml.MappingEndEvent):
             return
+        if number >= MOST_ENTRIES:
+            raise Refused(TOO_MANY)
         line = event.start_mark.line + 1
         if not isinstance(event, yaml.ScalarEvent):
             raise Refused(f"YAML文件第{line}行的写法有误，请按“栏目: 内容”填写。")

@@ -116,7 +116,7 @@ NAMED = {
     "formatting tracked": '<w:r><w:rPr><w:b/><w:rPrChange w:id="1" w:author="a"><w:rPr><w:vanish/>'
     "</w:rPr></w:rPrChange></w:rPr><w:t>北京市示例区智能装备产业集群</w:t></w:r>",
     "ruled line": run("____北京市示例区智能装备产业集群____"),
-    "ruled, full width": run("＿＿ 北京市示例区智能装备产业集群 ＿＿"),
+    "ruled, full width": run("＿＿＿ 北京市示例区智能装备产业集群 ＿＿＿"),
     "underlined spaces": run("    ", '<w:u w:val="single"/>')
     + run("北京市示例区智能装备产业集群", '<w:u w:val="single"/>')
     + run("\u3000\u3000", '<w:u w:val="single"/>'),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from jiqun.core.form.model import Place
 from jiqun.documents.paper.sheet import Cell, Printed, Slot
 from jiqun.documents.reader.boxes import boxes
-from jiqun.documents.reader.outcome import Matcher, Outcome
+from jiqun.documents.reader.outcome import NOTHING, Matcher, Outcome
 from jiqun.documents.reader.plain import located, plain
 
 #: What numbers a printed line: Word may write the same number by itself, or in other digits.
@@ -53,7 +53,7 @@ class Label:
 
     def match(self, text: str) -> Outcome:
         same = text == self.text or plain(text) == self.flat
-        return Outcome() if same else Outcome(altered=self.text.replace("\n", ""))
+        return NOTHING if same else Outcome(altered=self.text.replace("\n", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ class Outcome:
     altered: str = ""
 
 
+#: A cell that prints what it should and holds nothing.
+NOTHING = Outcome()
+
+
 class Matcher(Protocol):
     """Knows what one cell prints, and so what is written in it."""
 

@@ -9,6 +9,7 @@ from typing import NoReturn, TypeAlias
 from jiqun.core.reading import shortened
 from jiqun.documents.reader.layout import Grid, Line, Spot
 from jiqun.documents.reader.official import as_ours
+from jiqun.documents.reader.outcome import NOTHING
 from jiqun.documents.reader.plain import plain
 from jiqun.documents.reader.taking import LONGEST, Taking
 from jiqun.documents.reader.wordtext import Rows, Written
@@ -72,7 +73,8 @@ def read_cell(spot: Spot, cell: Written, where: str, taking: Taking) -> None:
     if outcome.altered:
         shown = f"“{shortened(cell.text, 40)}”" if cell.text.strip() else "空白"
         raise Refused(f"{where}应印有“{shortened(outcome.altered, 40)}”，实为{shown}；{KEEP_STYLE}")
-    taking.take(outcome, cell, cell_name(where), spot.keys)
+    if outcome is not NOTHING:
+        taking.take(outcome, cell, cell_name(where), spot.keys)
 
 
 def take_none(spot: Spot, cell: Written, where: str, taking: Taking) -> None:

@@ -18,6 +18,9 @@ from jiqun.documents.reader.wordtext import Written
 #: More than ten times what the longest part allows.
 LONGEST = 50_000
 
+#: More than anything the form prints in a place that is blank.
+LONGEST_BLANK = 100
+
 #: What a line to write on is drawn with.
 RULES = "_＿"
 RULES_AND_SPACES = RULES + " \t\r\n\u3000\xa0"
@@ -85,9 +88,10 @@ class Taking:
         self.problems.append(Problem(key, reason))
 
     def take_slot(self, slot: Slot, raw: str, where: str) -> None:
-        if self.is_blank(slot, raw):
+        bare = unruled(raw)
+        if self.is_blank(slot, bare):
             return
-        text = self.whole(slot.place, unruled(raw), where)
+        text = self.whole(slot.place, bare, where)
         if text is None:
             return
         if len(text) > LONGEST:
@@ -97,8 +101,10 @@ class Taking:
         else:
             self.take_value(slot.place, text, where)
 
-    def is_blank(self, slot: Slot, raw: str) -> bool:
-        text = plain(unruled(raw))
+    def is_blank(self, slot: Slot, bare: str) -> bool:
+        if len(bare.strip()) > LONGEST_BLANK:
+            return False
+        text = plain(bare)
         others = self.layout.blanks.get(slot.place.key, frozenset())
         return text in ("", plain(slot.blank)) or text in others
 
@@ -106,7 +112,8 @@ class Taking:
         """The text, or the whole of it from the annex where the cell says it goes on there."""
         last = plain(text.rstrip().rpartition("\n")[2])
         names = NAMES_GO_ON.fullmatch(last) if place.field.kind is Kind.NAMES else None
-        goes_on = last.endswith(TEXT_GOES_ON) or plain(text) == TEXT_ELSEWHERE
+        elsewhere = last == TEXT_ELSEWHERE and plain(text) == last
+        goes_on = elsewhere or last.endswith(TEXT_GOES_ON)
         if names is None and not goes_on:
             return text
         label = next(label for label, key in self.layout.annex.items() if key == place.key)
@@ -176,11 +183,13 @@ class Taking:
 
 
 def unruled(raw: str) -> str:
-    """Without the line it is written on; a single underscore may belong to what is written."""
+    """Without the line it is written on; one or two underscores may belong to what is written."""
+    if not any(rule in raw for rule in RULES):
+        return raw
     text = raw
     for strip in (str.lstrip, str.rstrip):
         bare = strip(text, RULES_AND_SPACES)
         gone = text[: len(text) - len(bare)] if strip is str.lstrip else text[len(bare) :]
-        if sum(map(gone.count, RULES)) > 1:
+        if sum(map(gone.count, RULES)) > 2:
             text = bare
     return text
