@@ -4,6 +4,11 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+#: A deadline for each example fails on a busy machine, not on slow code.
+settings.register_profile("jiqun", settings.default, deadline=None)
+settings.load_profile("jiqun")
 
 IN_CI = os.environ.get("CI") == "true"
 

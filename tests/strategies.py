@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -214,3 +215,24 @@ def shortened_to_fit(facts: Facts) -> Facts:
 def rewritten(facts: Facts, texts: Mapping[str, str]) -> Facts:
     places = facts.edition.places
     return facts.overlay({key: read_value(places[key].field, t) for key, t in texts.items()})
+
+
+@cache
+def drawn_facts(edition_id: str, count: int) -> tuple[Facts, ...]:
+    """Some declarations drawn once and always the same, for what is too slow to draw anew."""
+    drawn: list[Facts] = []
+
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(facts=printed_facts(edition_id))
+    def draw_one(facts: Facts) -> None:
+        drawn.append(facts)
+
+    draw_one()
+    return tuple(drawn[:count])

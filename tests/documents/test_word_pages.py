@@ -20,13 +20,17 @@ from tests.documents.geometry import (
     rules_on,
 )
 from tests.office import convert
+from tests.strategies import drawn_facts
 
 pytestmark = pytest.mark.office
 
-NAMES = ("blank", "widest", *GOLDENS)
+DRAWN = {f"drawn{n}": n for n in range(10)}
+NAMES = ("blank", "widest", *GOLDENS, *DRAWN)
 
 
 def facts_of(name: str) -> Facts:
+    if name in DRAWN:
+        return drawn_facts("beijing-2024", len(DRAWN))[DRAWN[name]]
     return {"blank": blank, "widest": widest}.get(name, lambda: golden(name).facts)()
 
 

@@ -76,7 +76,7 @@ def refuse_unprintable(text: str) -> None:
 
 
 def tidy(text: str) -> str:
-    """Trim every line (全角空格 indents are layout, not content) and drop those that show nothing."""
+    """Trim every line (全角空格 indents are layout, not content); drop those that show nothing."""
     lines = (line.strip() for line in re.split(r"[\r\n\u2028\u2029]+", text.replace("\t", " ")))
     return "\n".join(line for line in lines if INVISIBLE.sub("", line).strip())
 

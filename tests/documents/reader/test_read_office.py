@@ -15,10 +15,12 @@ from tests.documents.reader.test_read_habits import CHECKED, form_field, lettere
 from tests.documents.reader.test_read_numbers import numbered, with_lists
 from tests.documents.reader.test_read_official import official
 from tests.office import convert
+from tests.strategies import drawn_facts
 
 pytestmark = pytest.mark.office
 
-RENDERED = ("blank", "widest", "long", *GOLDENS)
+DRAWN = {f"drawn{n}": n for n in range(10)}
+RENDERED = ("blank", "widest", "long", *GOLDENS, *DRAWN)
 TICKS = {
     "typed": run("√"),
     "control": control(run("☒"), CHECKED.format(1)),
@@ -32,6 +34,8 @@ TARGETS = ("re-saved", "through-doc")
 
 
 def rendered(name: str) -> Facts:
+    if name in DRAWN:
+        return drawn_facts("beijing-2024", len(DRAWN))[DRAWN[name]]
     if name == "long":
         names = tuple(f"第{n}号示例智能装备重点实验室" for n in range(120))
         lines = {
