@@ -71,7 +71,7 @@ def test_a_clean_declaration_breaks_no_rule() -> None:
                 Rank.BLOCK,
                 "封面",
                 ("cover.operator",),
-                "封面“集群运营管理机构”未填写，请填写；确无相关情况的填“无”。",
+                "封面“集群运营管理机构”未填写，请填写。",
                 ("填报说明2", "填报说明3"),
             ),
         ),
@@ -298,7 +298,7 @@ def test_what_belongs_to_no_field_comes_first() -> None:
             "R0-02",
             "封面",
             ("cover.cluster_name",),
-            "封面“集群名称”未填写，请填写；确无相关情况的填“无”。",
+            "封面“集群名称”未填写，请填写。",
         ),
     ]
 

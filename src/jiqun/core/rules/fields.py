@@ -42,6 +42,10 @@ def texts(case: Case) -> Iterator[tuple[Place, str]]:
             yield place, "\n".join(value)
 
 
+#: Who and when: there is always something to fill in.
+IDENTITY = (Kind.LINE, Kind.DATE, Kind.PHONE, Kind.CONTACT)
+
+
 @rule("R0-01", Rank.BLOCK)
 def unread(case: Case) -> Iterator[Fault]:
     """填写的内容应当能够识别：数字栏填数字，选择栏在所列选项中勾选。"""
@@ -60,13 +64,17 @@ def blank(case: Case) -> Iterator[Fault]:
         if not missing:
             continue
         years = "、".join(f"{place.year}年" for place in missing if place.year)
-        name = (
-            named(edition, field.place(year=missing[0].year))
-            if not years
-            else named_years(edition, field, years)
-        )
-        advice = "请勾选其中一项" if field.kind is Kind.CHOICE else "请填写；确无相关情况的填“无”"
-        yield Fault(tuple(place.key for place in missing), f"{name}未填写，{advice}。")
+        name = named_years(edition, field, years) if years else named(edition, missing[0])
+        keys = tuple(place.key for place in missing)
+        yield Fault(keys, f"{name}未填写，{advice_on_blank(field)}。")
+
+
+def advice_on_blank(field: Field) -> str:
+    if field.kind is Kind.CHOICE:
+        return "请勾选其中一项"
+    if field.kind in IDENTITY:
+        return "请填写"
+    return "请填写；确无相关情况的填“无”"
 
 
 def named_years(edition: Edition, field: Field, years: str) -> str:
