@@ -1,12 +1,11 @@
 """Take what was found in the cells over as facts, and say what could not be."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.form.model import Kind, Place
-from jiqun.core.reading import Raw, Unreadable, read_value, shortened
+from jiqun.core.reading import FULL_WIDTH, Raw, Unreadable, read_value, shortened
 from jiqun.core.values import Value
 from jiqun.documents.paper.fit import ALL_IN_ANNEX, MORE_NAMES, MORE_TEXT
 from jiqun.documents.paper.sheet import Slot
@@ -144,7 +143,7 @@ class Taking:
 
     def take_with_unit(self, slot: Slot, chosen: Place, text: str, where: str) -> None:
         """A figure and the unit printed behind it, which is a fact of its own."""
-        found = FIGURE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        found = FIGURE.fullmatch(text.translate(FULL_WIDTH).strip())
         unit = plain(found[2]) if found else ""
         options = {plain(option.label): option.id for option in chosen.field.options}
         if unit and unit not in options:
