@@ -155,13 +155,14 @@ def printed_value(field: Field) -> SearchStrategy[Raw]:
     by_kind: Mapping[Kind, SearchStrategy[Raw]] = {
         Kind.NUMBER: st.one_of(st.decimals(low, high, places=2).map("{:f}".format), NONE_STATED),
         Kind.COUNT: st.one_of(st.integers(0, 10**6).map(str), NONE_STATED),
-        Kind.LINE: st.one_of(texts(6 if field.id.endswith("_contact") else 12), NONE_STATED),
+        Kind.LINE: texts(6 if field.id.endswith("_contact") else 12),
         Kind.NARRATIVE: st.one_of(texts(field.limit or 300, paragraphs=4), NONE_STATED),
         Kind.DATE: st.one_of(DAYS.map(str), DAYS.map("{0.year}年{0.month}月".format)),
-        Kind.PHONE: st.one_of(PHONES, NONE_STATED),
+        Kind.PHONE: PHONES,
         Kind.CONTACT: st.builds("{} {}".format, NAMES, PHONES),
     }
-    return by_kind[field.kind]
+    stated = field.kind in (Kind.LINE, Kind.PHONE) and field.none_allowed
+    return st.one_of(by_kind[field.kind], NONE_STATED) if stated else by_kind[field.kind]
 
 
 @cache

@@ -13,10 +13,11 @@ FETCHED = ROOT / "assets" / "node_modules"
 STATIC = ROOT / "src" / "jiqun" / "web" / "static" / "vendor"
 FONTS = ROOT / "src" / "jiqun" / "documents" / "fonts"
 
-# npm package and family of each face, with only the weights the papers use: 10 to 15 MB apiece.
+# npm package and family of each face, with only the weights the papers use (and the sans in
+# which tests and screenshots show pages): 10 to 15 MB apiece.
 FACES = {
-    ("noto-serif-sc", "NotoSerifSC"): ("400Regular", "700Bold", "900Black"),
-    ("noto-sans-sc", "NotoSansSC"): ("400Regular", "500Medium", "700Bold"),
+    ("noto-serif-sc", "NotoSerifSC"): ("400Regular", "900Black"),
+    ("noto-sans-sc", "NotoSansSC"): ("400Regular", "500Medium"),
     ("noto-sans-symbols-2", "NotoSansSymbols2"): ("400Regular",),  # the ticked boxes
 }
 

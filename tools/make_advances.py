@@ -13,7 +13,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parent.parent / "src" / "jiqun"
-FACES = ("NotoSerifSC-Regular", "NotoSerifSC-Bold", "NotoSansSC-Regular", "NotoSansSC-Medium")
+FACES = ("NotoSerifSC-Regular", "NotoSansSC-Regular", "NotoSansSC-Medium")
 HALF = 0.5
 
 

@@ -94,15 +94,10 @@ def misplaced(page: pypdfium2.PdfPage, table: SetTable, top: float) -> list[tupl
     for placed in place_cells(table, top):
         rect = placed.rect
         found = squeezed(words.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top))
-        if characters(found) != characters(placed.text):
+        # Not in order: pdfium puts glyphs of a fallback font behind the others.
+        if sorted(found) != sorted(placed.text):
             faults.append((placed.table, placed.text, found))
     return faults
-
-
-def characters(text: str) -> list[str]:
-    """The characters, not in order: pdfium puts glyphs of a fallback font behind the others, and
-    now and then drops those beyond the basic plane, which no font here has."""
-    return sorted(character for character in text if character <= "\uffff")
 
 
 def crossing_characters(page: pypdfium2.PdfPage, slack: float = 0.6) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from jiqun.core.form import EDITIONS
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.paper.footer import short_code
+from jiqun.documents.paper.sheet import SMALLEST
 from jiqun.documents.word import write_word
 from tests.declarations import blank, widest
 
@@ -69,7 +70,7 @@ def test_no_text_is_smaller_than_8_pt() -> None:
     document = member(write_word(fill(widest())), "word/document.xml")
     styles = {style.get(f"{W}val", "") for style in document.iter(f"{W}pStyle")}
     direct = {int(size.get(f"{W}val", "")) for size in document.iter(f"{W}sz")}
-    assert min({int(style.removeprefix("s")) for style in styles} | direct) == 16
+    assert min({int(style.removeprefix("s")) for style in styles} | direct) >= SMALLEST == 16
 
 
 def test_the_footer_carries_the_code_of_the_content() -> None:

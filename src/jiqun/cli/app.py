@@ -1,7 +1,9 @@
-"""jiqun form | blank | render | read | check | rules | serve | manage"""
+"""jiqun form | blank | render | read | check | serve | manage"""
 
+import io
 import json
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +24,9 @@ from jiqun.documents.word import write_word
 
 UNREADABLE = 2
 
+#: No form and no facts file comes near it; what is longer is not read to its end.
+MOST_BYTES = 100_000_000
+
 app = typer.Typer(
     help="北京市中小企业特色产业集群申报表：填报、校验、打印、读回。",
     no_args_is_help=True,
@@ -37,11 +42,17 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使
 
 def main() -> None:
     """Entry point; a refused file or a missing one gives a sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a screen that knows no ✖ shows a ? instead
+            stream.reconfigure(errors="replace")
     try:
         app()
     except (Refused, FontsMissing) as refused:
         show.refusal(refused)
         raise SystemExit(UNREADABLE) from None
+    except OSError:
+        show.refusal(Refused("输出没有写完，请检查磁盘空间。"))
+        os._exit(UNREADABLE)  # a full standard output would fail once more on the way out
 
 
 def edition_named(name: str) -> Edition:
@@ -52,11 +63,15 @@ def edition_named(name: str) -> Edition:
 
 def read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise Refused(f"找不到文件“{path}”，请核对文件名。") from None
     except OSError:
         raise Refused(f"无法读取“{path}”，请确认它是文件且有读取权限。") from None
+    if len(data) > MOST_BYTES:
+        raise Refused(f"“{path}”超过{MOST_BYTES // 1_000_000} MB，请确认选对了文件。")
+    return data
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -93,7 +108,11 @@ def render(
     facts: Annotated[Path, typer.Argument(help="填报数据 .yaml 或 .json")], output: Output
 ) -> None:
     """把填报数据打印到申报表上（.docx 或 .pdf）。"""
-    write_bytes(output, paper(load_facts(read_bytes(facts)).facts, output))
+    loaded = load_facts(read_bytes(facts)).facts
+    write_bytes(output, paper(loaded, output))
+    left = len(loaded) - len(loaded.printed)
+    if left:
+        show.note(f"测算底稿的{left}项不印在申报表上，只保存在填报数据文件中，请一并留存。")
 
 
 def paper(facts: Facts, output: Path) -> bytes:
@@ -117,6 +136,8 @@ def read(
     ] = None,
 ) -> None:
     """把填好的申报表读成填报数据；有读不懂的单元格时退出码为 1。"""
+    if output and output.suffix.lower() not in (".yaml", ".yml"):
+        raise Refused(f"“{output.name}”的扩展名应为 .yaml：读出的是填报数据。")
     declared = open_form(form)
     notes = tuple(f"未能读取：{problem.reason}" for problem in declared.unread)
     text = dump_facts(declared.facts, notes=notes)
@@ -157,7 +178,7 @@ def check(input: Input, as_json: AsJson = False) -> None:
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(envvar="HOST", help="监听地址")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="PORT", help="端口")] = 8000,
+    port: Annotated[int, typer.Option(envvar="PORT", help="端口", min=1, max=65535)] = 8000,
 ) -> None:
     """启动网页。"""
     from jiqun.web.serve import serve as serve_web  # Django is slow to import, and rarely needed

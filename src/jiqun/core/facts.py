@@ -91,7 +91,9 @@ class Facts(Mapping[str, Value]):
         return Facts(self.edition, {k: v for k, v in mixed.items() if v is not None})
 
     def diff(self, newer: "Facts") -> tuple[Change, ...]:
-        """What differs in ``newer``, in the order of the form."""
+        """What differs in ``newer``, in the order of the form. ValueError across editions."""
+        if newer.edition.id != self.edition.id:
+            raise ValueError(f"{self.edition.id} and {newer.edition.id} have different keys")
         return tuple(
             Change(key, self.get(key), newer.get(key))
             for key in newer.edition.places

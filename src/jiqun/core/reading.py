@@ -10,7 +10,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from jiqun.core.form.model import Field, Kind
+from jiqun.core.form.model import FIGURES, Field, Kind
 from jiqun.core.values import NONE, Value
 
 #: What a file, a page or a cell hands in: one text, or several (a list, ticked options).
@@ -25,6 +25,9 @@ MAX_DIGITS = 18
 MAX_DECIMALS = 10
 CENT = Decimal("0.01")
 
+#: What people write for “无”. It is told, not taken for it.
+NOTHING = frozenset(("/", "\\", "-", "--", "---", "无。", "没有", "不涉及", "暂无", "未统计"))
+
 #: Units that only say “one of them” and may follow any count.
 COUNTERS = ("家", "个", "件", "项", "人", "名")
 
@@ -38,15 +41,22 @@ NUMBER = re.compile(
 #: Any other space between digits parts two numbers, which must not become one.
 IDLE_SPACE = re.compile(r"(?<![\d\s])\s+|\s+(?![\d\s])")
 
-#: Characters XML 1.0 cannot carry, so neither Word nor the PDF's metadata can.
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Characters XML 1.0 cannot carry, and control characters that YAML cannot.
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+#: No answer is longer: more than ten times what the whole of part 八 may say.
+LONGEST = 50_000
+
+#: A figure is short; a longer one is a slip, and would only keep the patterns busy.
+LONGEST_FIGURE = 200
 
 #: Characters that show nothing: copying from web pages and chats brings them along.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 
 YEAR_MONTH = r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})"
 MONTH = re.compile(rf"{YEAR_MONTH}\s*月?", re.ASCII)
-DATE = re.compile(rf"{YEAR_MONTH}\s*[月./-]\s*(\d{{1,2}})\s*日?", re.ASCII)
+DATE = re.compile(rf"{YEAR_MONTH}\s*[月./-]\s*(\d{{1,2}})\s*[日号]?", re.ASCII)
+COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 
 #: Dates in words, 二〇二四年五月三十日, as official papers write them.
 TENS = re.compile(r"([一二三]?)十([一二三四五六七八九]?)")
@@ -64,7 +74,15 @@ def read_value(field: Field, raw: Raw) -> Value | None:
         raise Unreadable("这里只填一个值，不能填一组")
     for text in (raw,) if isinstance(raw, str) else raw:
         refuse_unprintable(text)
+    refuse_too_long(field, raw)
     return READERS[field.kind](field, raw)
+
+
+def refuse_too_long(field: Field, raw: Raw) -> None:
+    length = len(joined(raw).strip())
+    most = LONGEST_FIGURE if field.kind in FIGURES else LONGEST
+    if length > most:
+        raise Unreadable(f"内容长达{length}个字符，超过{most}个，请核对是否贴错了内容")
 
 
 def refuse_unprintable(text: str) -> None:
@@ -105,7 +123,8 @@ def read_number(field: Field, raw: Raw) -> Value | None:
         return NONE
     found = NUMBER.fullmatch(text)
     if not found:
-        raise Unreadable(f"“{shortened(typed)}”不是数字")
+        hint = "，确无相关情况的填“无”" if text in NOTHING else ""
+        raise Unreadable(f"“{shortened(typed)}”不是数字{hint}")
     sign, whole, decimals, unit = (found[n] or "" for n in (1, 2, 3, 4))
     whole = re.sub(r"[,\s]", "", whole)
     refuse_other_unit(field, typed, unit)
@@ -167,7 +186,8 @@ def read_date(field: Field, raw: Raw) -> Value | None:
 
 
 def as_date(text: str) -> date | None:
-    return real_day(DATE.fullmatch(in_digits(text)))
+    plain = in_digits(text)
+    return real_day(DATE.fullmatch(plain) or COMPACT.fullmatch(plain))
 
 
 def as_month(text: str) -> date | None:

@@ -1,4 +1,4 @@
-"""The only reader of the tables packaged with the product. Each is read once.
+"""The only reader of what is packaged with the product: its tables, and its own rules.
 
 Sources and status of every table stand in ``data/README.md``.
 """
@@ -13,6 +13,13 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of ``data/<name>.csv``, every cell as text."""
     text = (files(__package__) / "data" / f"{name}.csv").read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())
+
+
+def sources(package: str) -> Iterator[tuple[str, str]]:
+    """Name and text of every module of a package, sorted by name."""
+    modules = (module for module in files(package).iterdir() if module.name.endswith(".py"))
+    for module in sorted(modules, key=lambda module: module.name):
+        yield module.name, module.read_text(encoding="utf-8")
 
 
 @cache

@@ -33,6 +33,10 @@ NOT_LAST = frozenset('（《〈【〔〖「『〝“‘＄［｛￡￥﹙﹛﹝(
 CLOSING = frozenset("）》〉】〕〗」』〞”’·)]}")
 
 
+#: Characters a memo keeps: all that are in use, not all that there are.
+MOST_KEPT = 20_000
+
+
 class Advances(dict[str, float]):
     """Width in em of every character, of the widest of the faces the form may be set in."""
 
@@ -40,6 +44,8 @@ class Advances(dict[str, float]):
         known = advances().get(character)
         if known is None:
             known = 0.0 if unicodedata.combining(character) else 1.0
+        if len(self) >= MOST_KEPT:
+            self.clear()
         self[character] = known
         return known
 
@@ -136,6 +142,8 @@ class Wide(dict[str, bool]):
 
     def __missing__(self, character: str) -> bool:
         wide = character >= "\u2e80" or character in "“”‘’…—·"
+        if len(self) >= MOST_KEPT:
+            self.clear()
         self[character] = wide
         return wide
 

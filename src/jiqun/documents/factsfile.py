@@ -6,13 +6,13 @@ file, the answer is facts or ``Refused``, with line, key and reason.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from jiqun.core.facts import Facts, Problem, as_json, parse_facts
-from jiqun.core.form import DEFAULT_EDITION, EDITIONS, Edition
+from jiqun.core.form import EDITIONS, Edition, get_edition
 from jiqun.core.reading import UNPRINTABLE, Raw, joined, print_value, shortened
 from jiqun.core.rules.book import RULE_ID
 from jiqun.documents.refused import Refused
@@ -132,8 +132,8 @@ def take(entries: list[Entry]) -> FactsFile:
         *(unknown(entry, TOP_KEYS) for entry in entries if entry.key not in TOP_KEYS),
     ]
     top = {entry.key: entry for entry in entries}
-    edition = edition_of(top.get("edition"))
     facts_entries = mapping_of(top.get("facts"), problems)
+    edition = edition_of(top.get("edition"), (entry.key for entry in facts_entries))
     problems += repeated(facts_entries)
     lines = {shortened(entry.key, 60): entry.line for entry in facts_entries}
     raw = {entry.key: entry.raw for entry in facts_entries}
@@ -170,10 +170,11 @@ def unknown(entry: Entry, known: tuple[str, ...]) -> Problem:
     return Problem(shortened(entry.key, 60), reason, entry.line)
 
 
-def edition_of(entry: Entry | None) -> str:
-    """The edition named, the default one if none is."""
+def edition_of(entry: Entry | None, keys: Iterable[str]) -> str:
+    """The edition named; if none is, the first that knows the most of the keys."""
     if entry is None or (entry.inner is None and not entry.raw):
-        return DEFAULT_EDITION
+        known = set(keys)
+        return max(EDITIONS, key=lambda edition: len(known & get_edition(edition).places.keys()))
     named = joined(entry.raw or "")
     if named not in EDITIONS:
         reason = f"没有“{shortened(named)}”这一表样版次"

@@ -12,6 +12,9 @@ from pathlib import Path
 
 MISSING = "〓"
 
+#: Characters the table keeps: all that are in use, not all that there are.
+MOST_KEPT = 20_000
+
 #: The format of the cmap table that covers all of Unicode; every Noto font has one.
 FORMAT = 12
 
@@ -44,6 +47,8 @@ class Showable(dict[int, str]):
         self._covered = frozenset(chain(map(ord, besides), *ranges))
 
     def __missing__(self, code: int) -> str:
+        if len(self) >= MOST_KEPT:
+            self.clear()
         self[code] = shown = self._shown(chr(code))
         return shown
 

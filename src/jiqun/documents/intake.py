@@ -7,6 +7,7 @@ from jiqun.core.facts import Facts, Problem
 from jiqun.core.rules import Report, check
 from jiqun.documents.factsfile import load_facts
 from jiqun.documents.paper.fill import Filled, fill
+from jiqun.documents.pdf import find_unshown
 from jiqun.documents.reader import convert_doc, read_word
 from jiqun.documents.refused import Refused
 
@@ -65,6 +66,7 @@ def examine(declared: Declared) -> Examined:
         facts=declared.facts,
         unread=declared.unread,
         overflows=filled.overflows,
+        unshown=find_unshown(declared.facts),
         reasons=declared.reasons,
     )
     return Examined(case, filled, check(case))

@@ -22,8 +22,10 @@ from typing import Any, Final, TypeAlias
 
 import typst
 
+from jiqun.core.facts import Facts
+from jiqun.core.reading import print_value
 from jiqun.core.text import measure, wrap
-from jiqun.documents.glyphs import Showable
+from jiqun.documents.glyphs import MISSING, Showable
 from jiqun.documents.paper.drafting import inner_width
 from jiqun.documents.paper.fill import Filled
 from jiqun.documents.paper.footer import short_code
@@ -104,7 +106,6 @@ class Press:
             fonts = typst.Fonts(
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
             )
-            self._showable = Showable(folder / f"{FILES[0]}.ttf", TICKS)
         self._fangsong = FANGSONG in fonts.families()
         self._template = (HERE / "form.typ").read_bytes()
         self._compiler = typst.Compiler(self._template, font_paths=fonts, ignore_system_fonts=True)
@@ -125,7 +126,7 @@ class Press:
             pdf = self._compiler.compile(
                 self._template,
                 format="pdf",
-                sys_inputs={"form": data.translate(self._showable)},
+                sys_inputs={"form": data.translate(showable())},
                 pdf_standards=["a-2a", "ua-1"],
             )
         assert isinstance(pdf, bytes)
@@ -141,6 +142,34 @@ class Press:
 @cache
 def press() -> Press:
     return Press()
+
+
+@cache
+def showable() -> Showable:
+    """Which characters the PDF can show. Raises FontsMissing."""
+    with as_file(HERE / "fonts") as folder:
+        font = folder / f"{FILES[0]}.ttf"
+        if not font.is_file():
+            raise FontsMissing
+        return Showable(font, TICKS)
+
+
+def find_unshown(facts: Facts) -> dict[str, str]:
+    """By key, the characters that the PDF prints as 〓 for want of a glyph.
+
+    Nothing where the fonts are not there: who only checks a file need not have them.
+    """
+    try:
+        table = showable()
+    except FontsMissing:
+        return {}
+    texts = {key: print_value(value) for key, value in facts.printed.items()}
+    missing = {
+        key: "".join(dict.fromkeys(c for c in text if table[ord(c)] == MISSING and c != MISSING))
+        for key, text in texts.items()
+        if not text.isascii()
+    }
+    return {key: characters for key, characters in missing.items() if characters}
 
 
 def write_pdf(filled: Filled) -> bytes:

@@ -145,8 +145,9 @@ def row_cells(
         yield set_cell.cell.x, cell_xml(set_cell, edges)
 
 
-#: What was written for the cells that no fact changes; ``fill`` hands in the same ones each time.
-PRINTED_CELLS: dict[int, str] = {}
+#: What was written for the cells that no fact changes, by identity: ``fill`` hands in the same
+#: ones each time. They are kept beside it, so that no other object can take over their identity.
+PRINTED_CELLS: dict[int, tuple[SetCell, str]] = {}
 
 
 def cell_xml(set_cell: SetCell, edges: tuple[int, ...]) -> str:
@@ -154,8 +155,8 @@ def cell_xml(set_cell: SetCell, edges: tuple[int, ...]) -> str:
         return write_cell(set_cell, edges)
     known = PRINTED_CELLS.get(id(set_cell))
     if known is None:
-        known = PRINTED_CELLS[id(set_cell)] = write_cell(set_cell, edges)
-    return known
+        known = PRINTED_CELLS[id(set_cell)] = (set_cell, write_cell(set_cell, edges))
+    return known[1]
 
 
 def write_cell(set_cell: SetCell, edges: tuple[int, ...]) -> str:

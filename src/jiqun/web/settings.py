@@ -11,9 +11,11 @@ JIQUN_RATE            how often one client address may check, and download: 30/m
 """
 
 import os
+import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from jiqun.web.secret import secret_key
 
@@ -101,6 +103,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 RATE = os.environ.get("JIQUN_RATE", "30/m")
+if not re.fullmatch(r"[1-9]\d*/\d*[smhd]", RATE):
+    raise ImproperlyConfigured(f"JIQUN_RATE 应写成“30/m”的样式（每分钟30次），现为“{RATE}”。")
 RATES = {"check": RATE, "download": RATE}
 RATELIMIT_IP_META_KEY = "jiqun.web.limits.client_address"
 ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")

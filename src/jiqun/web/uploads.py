@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.http import HttpRequest
 
 
 class BoundedUpload(FileUploadHandler):
@@ -41,8 +40,3 @@ class BoundedUpload(FileUploadHandler):
             self.charset,
             self.content_type_extra,
         )
-
-
-def is_too_large(request: HttpRequest) -> bool:
-    """Whether the request's upload was stopped at the limit (once its POST has been read)."""
-    return bool(request.POST is not None and getattr(request, "upload_too_large", False))

@@ -70,7 +70,7 @@ class Field:
 
     ``key`` is a template of the fact keys it owns: ``{year}`` runs over ``years`` and ``{n}``
     over 1 to ``lines``. ``low`` and ``high`` are inclusive. ``limit`` counts 字 as Word does.
-    ``units`` lists units an applicant may print instead of ``unit`` where the form prints none.
+    ``none_allowed`` is False where “无” is no answer: everybody has a name and a telephone.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Field:
     years: tuple[int, ...] = ()
     lines: int = 0
     required: bool = True
+    none_allowed: bool = True
     limit: int | None = None
     low: Decimal | None = None
     high: Decimal | None = None

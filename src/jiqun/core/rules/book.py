@@ -4,10 +4,12 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from jiqun.core.case import Case
 from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
+from jiqun.core.reference import sources
 from jiqun.core.rules.finding import Fault, Finding, Rank, Report
 
 Check: TypeAlias = Callable[[Case], Iterator[Fault]]
@@ -61,10 +63,18 @@ def rule(
     return register
 
 
-def rulebook_version(rules: Iterable[Rule] | None = None) -> str:
-    """A short code of every rule's id, rank, sentence and clauses."""
-    book = sorted((r.id, r.rank, r.sentence, *r.cites) for r in rules or RULES.values())
-    return hashlib.sha256(repr(book).encode()).hexdigest()[:8]
+@cache
+def rulebook_version() -> str:
+    """A short code of the rules as they are written: any change of a rule changes it."""
+    return version_of(sources("jiqun.core.rules"))
+
+
+def version_of(modules: Iterable[tuple[str, str]]) -> str:
+    """The code of a book of such modules, each with its name and source."""
+    book = hashlib.sha256()
+    for name, source in modules:
+        book.update(f"{name}\n{source}".encode())
+    return book.hexdigest()[:8]
 
 
 def check(case: Case) -> Report:
@@ -84,7 +94,7 @@ def check(case: Case) -> Report:
 
 
 def without_superseded(found: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
-    """One mistake, one finding: drop what a superseding rule has said about the same key."""
+    """One mistake, one finding: drop what superseding rules have said about all its keys."""
     covered = {
         (superseded, key)
         for rule, fault in found
@@ -94,7 +104,7 @@ def without_superseded(found: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Faul
     return [
         (rule, fault)
         for rule, fault in found
-        if not any((rule.id, key) in covered for key in fault.keys)
+        if not (fault.keys and all((rule.id, key) in covered for key in fault.keys))
     ]
 
 

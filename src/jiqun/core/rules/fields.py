@@ -1,11 +1,11 @@
 """What a single field can break: blank, decimals, whole counts, ranges, 字 limits, formats."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from jiqun.core.case import Case
-from jiqun.core.form import Edition
+from jiqun.core.form import COVER, WORKSHEET, Edition
 from jiqun.core.form.model import TEXTS, Field, Kind, Place
 from jiqun.core.reading import CENT, as_date, as_month, print_value, shortened
 from jiqun.core.rules.book import rule
@@ -16,11 +16,20 @@ from jiqun.core.values import NONE, Value
 NOTE_2 = ("填报说明2",)
 
 
-def named(edition: Edition, place: Place) -> str:
-    """“第二部分“集群总产值（亿元）（2021年）””, as messages begin."""
-    part = edition.part_of[place.field.id]
-    where = f"第{part}部分" if part in "一二三四五六七八九" else ""
-    return f"{where}“{place.called}”" if "“封面" not in f"“{place.called}" else place.called
+def named(edition: Edition, places: Sequence[Place]) -> str:
+    """How messages begin: “第二部分“集群企业数量”（2021年、2023年）”."""
+    field = places[0].field
+    part = edition.part_of[field.id]
+    if part in (COVER, WORKSHEET):
+        return places[0].called if part == COVER else f"{WORKSHEET}“{places[0].called}”"
+    years = "、".join(f"{place.year}年" for place in places if place.year)
+    line = f"（第{places[0].line}项）" if places[0].line else ""
+    return f"第{part}部分“{field.called}{line}”" + (f"（{years}）" if years else "")
+
+
+def fault(case: Case, place: Place, text: str) -> Fault:
+    """What is wrong with one value, beginning with where it stands."""
+    return Fault((place.key,), f"{named(case.facts.edition, [place])}{text}")
 
 
 def filled(case: Case) -> Iterator[tuple[Place, Value]]:
@@ -42,17 +51,17 @@ def texts(case: Case) -> Iterator[tuple[Place, str]]:
             yield place, "\n".join(value)
 
 
-#: Who and when: there is always something to fill in.
-IDENTITY = (Kind.LINE, Kind.DATE, Kind.PHONE, Kind.CONTACT)
-
-
 @rule("R0-01", Rank.BLOCK)
 def unread(case: Case) -> Iterator[Fault]:
     """填写的内容应当能够识别：数字栏填数字，选择栏在所列选项中勾选。"""
-    for problem in case.unread:
-        known = problem.key in case.facts.edition.places
-        keys = (problem.key,) if known else ()
-        yield Fault(keys, f"{problem.reason.rstrip('。')}，请改正后重新检查。")
+    edition = case.facts.edition
+    by_reason: dict[str, list[Place]] = {}
+    for problem in case.unread:  # what is wrong with a whole cell is said of each of its blanks
+        places = by_reason.setdefault(problem.reason.rstrip("。"), [])
+        places += filter(None, [edition.places.get(problem.key)])
+    for reason, places in by_reason.items():
+        where = f"{named(edition, places)}无法识别：" if places else ""
+        yield Fault(tuple(p.key for p in places), f"{where}{reason}，请改正后重新检查。")
 
 
 @rule("R0-02", Rank.BLOCK, cites=NOTE_2)
@@ -61,25 +70,15 @@ def blank(case: Case) -> Iterator[Fault]:
     edition = case.facts.edition
     for field in edition.printed_fields:
         missing = [place for place in field.places() if must_be_filled(case, place)]
-        if not missing:
-            continue
-        years = "、".join(f"{place.year}年" for place in missing if place.year)
-        name = named_years(edition, field, years) if years else named(edition, missing[0])
-        keys = tuple(place.key for place in missing)
-        yield Fault(keys, f"{name}未填写，{advice_on_blank(field)}。")
+        if missing:
+            keys = tuple(place.key for place in missing)
+            yield Fault(keys, f"{named(edition, missing)}未填写，{advice_on_blank(field)}。")
 
 
 def advice_on_blank(field: Field) -> str:
     if field.kind is Kind.CHOICE:
         return "请勾选其中一项"
-    if field.kind in IDENTITY:
-        return "请填写"
-    return "请填写；确无相关情况的填“无”"
-
-
-def named_years(edition: Edition, field: Field, years: str) -> str:
-    part = edition.part_of[field.id]
-    return f"第{part}部分“{field.called}”（{years}）"
+    return "请填写；确无相关情况的填“无”" if field.none_allowed else "请填写"
 
 
 def must_be_filled(case: Case, place: Place) -> bool:
@@ -93,12 +92,20 @@ def is_unread(case: Case, key: str) -> bool:
 
 
 def has_no_names(case: Case, place: Place) -> bool:
-    """Names have nothing to say where their count is 0 or 无, or could not be read."""
+    """Names have nothing to say where their count is 0, 无, or itself at fault."""
     if place.field.kind is not Kind.NAMES:
         return False
     key = place.key.removesuffix(".names") + ".count"
     count = case.facts.get(key)
-    return count is NONE or count == 0 or is_unread(case, key)
+    return count is None or count is NONE or count == 0
+
+
+@rule("R0-12", Rank.BLOCK)
+def none_as_name(case: Case) -> Iterator[Fault]:
+    """名称、联系人、联系方式和申报时间应如实填写，不能填“无”。"""
+    for place, value in filled(case):
+        if value is NONE and not place.field.none_allowed:
+            yield fault(case, place, "填了“无”，这一栏必须如实填写，请补上。")
 
 
 @rule("R0-03", Rank.BLOCK, cites=NOTE_2)
@@ -110,10 +117,10 @@ def decimals(case: Case) -> Iterator[Fault]:
         value = Decimal(value)
         rounded = value.quantize(CENT, ROUND_HALF_UP)
         if rounded != value:
-            yield Fault(
-                (place.key,),
-                f"{named(case.facts.edition, place)}填了{value:f}，小数超过2位，"
-                f"请四舍五入填{rounded:f}。",
+            yield fault(
+                case,
+                place,
+                f"填了{value:f}，小数超过2位，请四舍五入填{rounded:f}。",
             )
 
 
@@ -122,9 +129,10 @@ def whole(case: Case) -> Iterator[Fault]:
     """企业、人员、专利、项目等的数量应为整数。"""
     for place, value in figures(case):
         if place.field.kind is Kind.COUNT and isinstance(value, Decimal):
-            yield Fault(
-                (place.key,),
-                f"{named(case.facts.edition, place)}填了{value:f}，数量应为整数，请核对。",
+            yield fault(
+                case,
+                place,
+                f"填了{value:f}，数量应为整数，请核对。",
             )
 
 
@@ -132,18 +140,23 @@ def whole(case: Case) -> Iterator[Fault]:
 def within_range(case: Case) -> Iterator[Fault]:
     """占比、比例、普及率在0到100之间；除增长率、增速、降低率外，数据不为负数。"""
     for place, value in figures(case):
-        low, high = place.field.low, place.field.high
-        if low is not None and value < low:
-            wanted = f"应在{low}到{high}之间" if high is not None else "不应为负数"
-        elif high is not None and value > high:
-            wanted = f"应在{low}到{high}之间"
-        else:
-            continue
-        yield Fault(
-            (place.key,),
-            f"{named(case.facts.edition, place)}填了{print_value(value)}{place.field.unit}，"
-            f"{wanted}，请核对。",
-        )
+        wanted = out_of_range(place.field, Decimal(value))
+        if wanted:
+            text = f"填了{print_value(value)}{place.field.unit}，{wanted}，请核对。"
+            yield fault(case, place, text)
+
+
+def out_of_range(field: Field, value: Decimal) -> str:
+    """What the value should be, if it is out of its field's range."""
+    low, high = field.low, field.high
+    too_low, too_high = low is not None and value < low, high is not None and value > high
+    if not too_low and not too_high:
+        return ""
+    if low is not None and high is not None:
+        return f"应在{low}到{high}之间"
+    if high is not None:
+        return f"不应大于{high}"
+    return f"不应小于{low}" if low else "不应为负数"
 
 
 @rule("R0-06", Rank.BLOCK, cites=("填报说明1",), supersedes=("R0-11",))
@@ -155,23 +168,30 @@ def word_limit(case: Case) -> Iterator[Fault]:
             continue
         words = count_words(text)
         if words > limit:
-            yield Fault(
-                (place.key,),
-                f"{named(case.facts.edition, place)}共{words}字，超过{limit}字，"
-                f"请删减{words - limit}字。",
+            yield fault(
+                case,
+                place,
+                f"共{words}字，超过{limit}字，请删减{words - limit}字。",
             )
 
 
-#: What drafts leave behind, as a whole answer or inside one.
-#: A model name (XX-12) is none; a run is taken whole, or a long one would take forever to refuse.
+#: What drafts leave behind, as a whole answer or inside one. A model name (XX-12, XX型) or a
+#: chromosome is none, nor are words that only begin alike (等待补充资金); a run is taken whole, or
+#: a long one would take forever to refuse.
+HAN = r"\u4e00-\u9fff"
 PLACEHOLDER = (
-    r"(?<![A-Za-z0-9×✕Ｘｘ])(?:20\d?)?[Xx×✕Ｘｘ]{2,}+(?![A-Za-z0-9]|-\d)"
+    r"(?<![A-Za-z0-9×✕Ｘｘ体与和])(?:20\d?)?(?:[X×✕Ｘ]{2,}+|[xｘ]{2,}+)(?![A-Za-z0-9@型]|-\d)"
     r"|(?<!\d)20\d[Xx×✕Ｘｘ](?=年)"
-    r"|(?<![亟有])待(?:补充|核实|填(?!补)写?)|此处填写|请填写"
-    r"|(?<![A-Za-z])(?:TBD|TODO)(?![A-Za-z])"
+    rf"|(?<![亟急有等接招])(?:待(?:补充|核实|完善|填写?)|此处填写|请填写)(?![{HAN}])"
+    rf"|(?<![A-Za-z])(?:TBD|TBC|TODO)(?![A-Za-z]|清单|列表|软件|应用)|[○〇]{{2,}}|\*{{3,}}"
 )
-WHOLLY_PLACEHOLDER = re.compile(rf"(?:{PLACEHOLDER}|[…．。.·\s_＿—–\-/、，某]|\?|？)+")
-IN_TEXT = re.compile(rf"{PLACEHOLDER}|…{{3,}}|(?:\.{{6,}})|_{{2,}}|＿{{2,}}")
+EMPTY_ANSWER = r"待定|同上|略|N/A|见附件|某"
+WHOLLY_PLACEHOLDER = re.compile(
+    rf"(?:{PLACEHOLDER}|{EMPTY_ANSWER}|[…．。.·\s_＿—–\-/、，?？“”（）()\[\]【】])+"
+)
+IN_TEXT = re.compile(
+    rf"{PLACEHOLDER}|…{{3,}}|(?:\.{{6,}})|(?<![A-Za-z0-9/.])[_＿]{{2,}}(?![A-Za-z0-9])"
+)
 ELLIPSIS_AT_END = re.compile(r"(?:……|\.{6})$")
 
 SHORT = (Kind.LINE, Kind.PHONE, Kind.CONTACT, Kind.DATE, Kind.NAMES)
@@ -183,12 +203,12 @@ def placeholder(case: Case) -> Iterator[Fault]:
     for place, text in texts(case):
         found = WHOLLY_PLACEHOLDER.fullmatch(text)
         if not found and place.field.kind in SHORT:
-            found = IN_TEXT.search(text)
+            found = IN_TEXT.search(MAIL.sub("", text))
         if found:
-            yield Fault(
-                (place.key,),
-                f"{named(case.facts.edition, place)}中留有占位文字“{shortened(found[0])}”，"
-                "请换成实际内容。",
+            yield fault(
+                case,
+                place,
+                f"中留有占位文字“{shortened(found[0])}”，请换成实际内容。",
             )
 
 
@@ -201,10 +221,10 @@ def placeholder_in_text(case: Case) -> Iterator[Fault]:
         found = IN_TEXT.search(text) or ELLIPSIS_AT_END.search(text)
         if found:
             around = text[max(0, found.start() - 8) : found.end() + 8]
-            yield Fault(
-                (place.key,),
-                f"{named(case.facts.edition, place)}的“{shortened(around, 30)}”处疑似遗留占位文字，"
-                "请补充完整；确属正文的请说明。",
+            yield fault(
+                case,
+                place,
+                f"的“{shortened(around, 30)}”处疑似遗留占位文字，请补充完整；确属正文的请说明。",
             )
 
 
@@ -235,9 +255,10 @@ def phone(case: Case) -> Iterator[Fault]:
         wrong = TOO_SHORT.search(text) or DIGITS.search(rest)
         if wrong or rest == text:
             what = f"“{shortened(wrong[0] if wrong else text)}”"
-            yield Fault(
-                (place.key,),
-                f"{named(case.facts.edition, place)}中的{what}不像电话号码（手机11位，"
+            yield fault(
+                case,
+                place,
+                f"中的{what}不像电话号码（手机11位，"
                 "固定电话7至8位可加区号），请核对；确属特殊号码的请说明。",
             )
 
@@ -248,10 +269,11 @@ def date(case: Case) -> Iterator[Fault]:
     for place, text in texts(case):
         if place.field.kind is not Kind.DATE or as_date(text) or as_month(text):
             continue
-        yield Fault(
-            (place.key,),
-            f"{named(case.facts.edition, place)}填了“{shortened(text)}”，不是有效日期，"
-            "请按“2024年5月30日”的样式填写。",
+        yield fault(
+            case,
+            place,
+            f"填了“{shortened(text)}”，不是有效日期，"
+            f"请按“{case.facts.edition.years.call}年5月30日”的样式填写。",
         )
 
 
@@ -260,8 +282,18 @@ def fits(case: Case) -> Iterator[Fault]:
     """填表时不得改变表格样式，其中一至七部分不得串页。"""
     for overflow in case.overflows:
         place = case.facts.edition.places[overflow.key]
-        yield Fault(
-            (place.key,),
-            f"{named(case.facts.edition, place)}用最小字号（8磅）仍排不下，"
+        yield fault(
+            case,
+            place,
+            f"用最小字号（8磅）仍排不下，"
             f"超出约{overflow.characters}个字符，请删减（连续的英文、数字按实际宽度计）。",
         )
+
+
+@rule("R0-13", Rank.HINT)
+def shown(case: Case) -> Iterator[Fault]:
+    """PDF中无法显示的生僻字印为“〓”，Word不受影响。"""
+    for key, characters in case.unshown.items():
+        place = case.facts.edition.places[key]
+        text = f"中的“{shortened(characters)}”在PDF中无法显示，将印为“〓”；Word不受影响，请核对。"
+        yield fault(case, place, text)

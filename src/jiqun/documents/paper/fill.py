@@ -15,7 +15,7 @@ from jiqun.core.form import Edition
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.values import Value
 from jiqun.documents.paper.compose import compose, heading
-from jiqun.documents.paper.fit import cut, most_that_fits, set_with, size_that_fits
+from jiqun.documents.paper.fit import MARK_ENDS, cut, most_that_fits, set_with, size_that_fits
 from jiqun.documents.paper.sheet import (
     ALL_SIZES,
     SMALLEST,
@@ -39,7 +39,7 @@ from jiqun.documents.paper.typeset import (
     slot_text,
 )
 
-ANNEX_HEADING = "附页、详见清单的名称及全文"
+ANNEX_HEADING = "附页：详见清单的名称和排不下的全文"
 ANNEX_TABLE = "附页"
 ANNEX_HEAD = ("栏目", "内容")
 ANNEX_EDGE = 3000
@@ -123,6 +123,8 @@ def set_cell(cell: Cell, height: int | None, facts: Facts, spill: Spill) -> SetC
     if printed:
         return printed
     lines = [set_line for line in cell.lines for set_line in set_lines(line, facts)]
+    if any(line.text.endswith(MARK_ENDS) for line in lines):
+        return shorten(cell, height, facts, spill)
     if height is None or not cell.takes_facts:
         return SetCell(cell, tuple(lines), cell.size)
     sizes = ALL_SIZES[ALL_SIZES.index(cell.size) :]
@@ -149,17 +151,19 @@ def print_cells(edition_id: str) -> Mapping[int, SetCell]:
     }
 
 
-def shorten(cell: Cell, height: int, facts: Facts, spill: Spill) -> SetCell:
+def shorten(cell: Cell, height: int | None, facts: Facts, spill: Spill) -> SetCell:
     """Print as much of the longest value as the cell takes, the whole of it in the annex."""
     slot = max(cell.slots, key=lambda s: len(slot_text(s, facts) or ""))
     whole = slot_text(slot, facts) or ""
     names = slot.place.field.kind is Kind.NAMES and "\n" in whole
     spill.annex[slot.place] = whole
-    kept = most_that_fits(cell, height, facts, slot, whole, names=names)
-    if not names:
+    kept = whole
+    if height is not None:
+        kept = most_that_fits(cell, height, facts, slot, whole, names=names)
+    if len(kept) < len(whole) and not names:
         spill.overflows.append(Overflow(slot.place.key, len(whole) - len(kept)))
     lines = set_with(cell, facts, slot, cut(whole, kept, names=names))
-    return SetCell(cell, tuple(lines), SMALLEST)
+    return SetCell(cell, tuple(lines), SMALLEST if height else cell.size)
 
 
 def annex(entries: Mapping[Place, str], facts: Facts) -> Iterator[SetBlock]:

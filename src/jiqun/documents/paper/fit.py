@@ -77,6 +77,10 @@ def written(frame: list[SetLine], text: str) -> Iterator[Strip]:
             yield from (Strip(under, left=ceil(measure(before))) for under in rest)
 
 
+#: A value that itself ends like one of these marks would be looked for in the annex when read.
+MARK_ENDS = ("，详见清单", "见附页", "见附页）")
+
+
 def cut(whole: str, kept: str, *, names: bool) -> str:
     """What is printed of a value that goes on in the annex."""
     if not names:

@@ -8,10 +8,15 @@ import re
 from dataclasses import dataclass
 
 from jiqun.core.form.model import Place
+from jiqun.core.reading import COUNTERS
+from jiqun.core.values import NONE
 from jiqun.documents.paper.sheet import Cell, Printed, Slot
 from jiqun.documents.reader.boxes import boxes
 from jiqun.documents.reader.outcome import NOTHING, Matcher, Outcome
 from jiqun.documents.reader.plain import located, plain
+
+#: What the form prints behind its counts.
+COUNTER = "个"
 
 #: What numbers a printed line: Word may write the same number by itself, or in other digits.
 NUMBER = r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[,.]|[a-z]\.)"
@@ -109,11 +114,17 @@ class Mixed:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        return tuple(piece.place for piece in self.pieces if isinstance(piece, Slot))
+        return tuple(slot.place for slot in self.slots)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
 
     def match(self, text: str) -> Outcome:
         found = located(text)
         spans = self.find(found.flat)
+        if found.flat == NONE.value:
+            return Outcome(written=((self.slots[0], text),))
         if spans is None:
             words = "、".join(f"“{word}”" for word in self.pieces if word and isinstance(word, str))
             return Outcome(fault=f"表样所印的{words}已改动，无法辨认所填内容")
@@ -128,13 +139,16 @@ class Mixed:
             if isinstance(piece, Slot):
                 slot = piece
                 continue
-            at = self.find_word(flat, piece, start, number, open_=slot is not None)
-            if at < start:
+            for word in spellings(piece):
+                at = self.find_word(flat, word, start, number, open_=slot is not None)
+                if at >= start:
+                    break
+            else:
                 return None
             if slot is not None:
                 found.append((slot, start, at))
                 slot = None
-            start = at + len(piece)
+            start = at + len(word)
         return [*found, (slot, start, len(flat))] if slot is not None else found
 
     def find_word(self, flat: str, word: str, start: int, number: int, *, open_: bool) -> int:
@@ -144,6 +158,14 @@ class Mixed:
         if open_:
             return flat.find(word, start)
         return start if flat.startswith(word, start) else -1
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A printed word as people leave it: 1个, 1家 or just 1."""
+    if word[:1] != COUNTER:
+        return (word,)
+    others = (f"{counter}{word[1:]}" for counter in COUNTERS if counter != COUNTER)
+    return (word, *others, word[1:])
 
 
 def without(flat: str, lines: tuple[PrintedLine, ...]) -> list[tuple[int, int]]:

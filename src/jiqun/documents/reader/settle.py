@@ -35,6 +35,12 @@ from jiqun.documents.reader.symbols import (
     symbols,
 )
 
+#: Digits and signs as Unicode has them above and below the line.
+RAISED = {
+    "superscript": str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾"),
+    "subscript": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
+
 #: What the text of a prompt is turned into, which nobody reads.
 PROMPT = "prompt"
 
@@ -128,6 +134,28 @@ def read_font(element: etree._Element) -> None:
             return
 
 
+def raise_figures(element: etree._Element) -> None:
+    """10² is no 102, and 59¹ (a footnote) no 591: raised and lowered digits become such signs."""
+    run, side = above(element, RUN_PR), element.get(VAL, "")
+    if run is not None and run.tag == R and side in RAISED:
+        for text in run.findall(T):
+            text.text = (text.text or "").translate(RAISED[side])
+
+
+def strike_out(element: etree._Element) -> None:
+    """Struck-out text is neither there nor gone: it is read with its strokes, for a person."""
+    run = above(element, RUN_PR)
+    if run is not None and run.tag == R and is_on(element.get(VAL)):
+        for text in run.findall(T):
+            text.text = "".join(f"{character}\u0336" for character in text.text or "")
+
+
+def drop_reading(element: etree._Element) -> None:
+    """How a word is pronounced, printed above it."""
+    for text in list(element.iter(T)):
+        text.tag = PROMPT
+
+
 def settle_control(element: etree._Element) -> None:
     """A content control: empty if it shows its prompt; one sign if it is a check box."""
     about, content = element.find(SDT_PR), element.find(SDT_CONTENT)
@@ -170,5 +198,9 @@ STEPS: dict[str, Callable[[etree._Element], None]] = {
     f"{W}vanish": drop_hidden,
     f"{W}sym": read_symbol,
     f"{W}rFonts": read_font,
+    f"{W}vertAlign": raise_figures,
+    f"{W}strike": strike_out,
+    f"{W}dstrike": strike_out,
+    f"{W}rt": drop_reading,
     f"{W}sdt": settle_control,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.form.model import Kind, Place
-from jiqun.core.reading import FULL_WIDTH, Raw, Unreadable, read_value, shortened
+from jiqun.core.reading import FULL_WIDTH, LONGEST, Raw, Unreadable, read_value, shortened
 from jiqun.core.values import Value
 from jiqun.documents.paper.fit import ALL_IN_ANNEX, MORE_NAMES, MORE_TEXT
 from jiqun.documents.paper.sheet import Slot
@@ -13,9 +13,6 @@ from jiqun.documents.reader.layout import Layout
 from jiqun.documents.reader.outcome import Outcome
 from jiqun.documents.reader.plain import plain
 from jiqun.documents.reader.wordtext import Written
-
-#: More than ten times what the longest part allows.
-LONGEST = 50_000
 
 #: More than anything the form prints in a place that is blank.
 LONGEST_BLANK = 100

@@ -18,6 +18,7 @@ from jiqun.web.errors import too_large_sentence
 from jiqun.web.limits import limited
 
 NO_FILE = "还没有选择文件，请先选择填好的申报表或填报数据文件。"
+TOO_MANY = "一次只能检查一份，请只选择一个文件。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +30,8 @@ def start(request: HttpRequest) -> HttpResponseBase:
 @limited("check")
 def check(request: HttpRequest) -> HttpResponse:
     file = request.FILES.get("file")
+    if len(request.FILES.getlist("file")) > 1:
+        return start_page(request, 422, TOO_MANY)
     if getattr(request, "upload_too_large", False):
         return start_page(request, 413, too_large_sentence())
     if file is None:

@@ -28,13 +28,22 @@ LINES = (
             cites=note(3),
         )
     ),
-    CoverLine(Field(id="cover.date", label="申报时间：", kind=Kind.DATE, name="封面“申报时间”")),
+    CoverLine(
+        Field(
+            id="cover.date",
+            label="申报时间：",
+            kind=Kind.DATE,
+            name="封面“申报时间”",
+            none_allowed=False,
+        )
+    ),
     CoverLine(
         Field(
             id="cover.contact",
             label="联系人及联系电话：",
             kind=Kind.CONTACT,
             name="封面“联系人及联系电话”",
+            none_allowed=False,
         )
     ),
 )

@@ -43,8 +43,16 @@ def share(id: str, label: str, *, years: Sequence[int] = (), cites: tuple[str, .
 
 
 def growth(id: str, label: str, *, years: Sequence[int] = (), cites: tuple[str, ...] = ()) -> Field:
-    """A rate of change: may be negative and may exceed 100."""
-    return Field(id=id, label=label, kind=Kind.NUMBER, unit="%", years=tuple(years), cites=cites)
+    """A rate of change: may be negative and may exceed 100, but nothing shrinks below nothing."""
+    return Field(
+        id=id,
+        label=label,
+        kind=Kind.NUMBER,
+        unit="%",
+        years=tuple(years),
+        low=-HUNDRED,
+        cites=cites,
+    )
 
 
 def count(
@@ -74,7 +82,8 @@ def count(
 
 
 def line(id: str, label: str, *, name: str = "", cites: tuple[str, ...] = ()) -> Field:
-    return Field(id=id, label=label, kind=Kind.LINE, name=name, cites=cites)
+    """Who: a name, so that “无” is no answer."""
+    return Field(id=id, label=label, kind=Kind.LINE, name=name, none_allowed=False, cites=cites)
 
 
 def narrative(id: str, label: str, *, limit: int | None = 200) -> Field:

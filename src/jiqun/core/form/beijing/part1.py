@@ -14,7 +14,13 @@ SECTORS = (
 def person(id: str, of: str) -> Pair:
     return Pair(
         line(f"{id}_contact", "联系人", name=f"{of}联系人"),
-        Field(id=f"{id}_phone", label="联系方式", kind=Kind.PHONE, name=f"{of}联系方式"),
+        Field(
+            id=f"{id}_phone",
+            label="联系方式",
+            kind=Kind.PHONE,
+            name=f"{of}联系方式",
+            none_allowed=False,
+        ),
     )
 
 

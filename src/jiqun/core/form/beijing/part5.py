@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from jiqun.core.form.beijing.fields import (
     EVIDENCE,
+    HUNDRED,
     LIST_AND_EVIDENCE,
     amount,
     counted,
-    growth,
     narrative,
     note,
     share,
     ticks,
     yes_no,
 )
-from jiqun.core.form.model import Field, Proof
+from jiqun.core.form.model import Field, Kind, Proof
 from jiqun.core.form.rows import (
     CountWithNames,
     Group,
@@ -40,6 +40,14 @@ def emissions(years: Years) -> tuple[Row, ...]:
         field = amount(id, label, unit, years=years.past, cites=note(1))
         return replace(field, proofs=(Proof.FORMULA,))
 
+    reduction = Field(  # negative where it rose, and never more than all of it
+        id="energy_reduction",
+        label="近三年集群单位产值能耗降低率（%）",
+        kind=Kind.NUMBER,
+        unit="%",
+        high=HUNDRED,
+        cites=note(9),
+    )
     return (
         OneOf(
             yes_no(
@@ -65,7 +73,7 @@ def emissions(years: Years) -> tuple[Row, ...]:
             ),
             "（注：单位产值能耗需提供计算公式）",
         ),
-        Single(growth("energy_reduction", "近三年集群单位产值能耗降低率（%）", cites=note(9))),
+        Single(reduction),
     )
 
 

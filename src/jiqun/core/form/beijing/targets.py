@@ -37,7 +37,9 @@ def target_table(years: Years) -> TargetTable:
 
 
 def leading(years: Years) -> tuple[Target, Target]:
-    growth = Field(id="output_growth", label="近三年集群产值年均增速", kind=Kind.NUMBER, unit="%")
+    growth = Field(
+        id="output_growth", label="近三年集群产值年均增速", kind=Kind.NUMBER, unit="%", low=-HUNDRED
+    )
     firms = Field(id="quality_smes", label="优质中小企业数量", kind=Kind.COUNT, unit="家", low=ZERO)
     return indicator(replace(growth, cites=note(9)), years), indicator(firms, years)
 

@@ -10,6 +10,7 @@
   var ready = button.textContent;
 
   function complaint(file) {
+    if (input.files.length > 1) return form.dataset.tooMany;
     if (/\.doc$/i.test(file.name)) return form.dataset.oldWord;
     if (!/\.(docx|yaml|yml|json)$/i.test(file.name)) return form.dataset.wrongKind;
     if (file.size > Number(form.dataset.limit)) return form.dataset.tooLarge;
