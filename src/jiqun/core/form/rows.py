@@ -3,14 +3,37 @@
 A row says what is printed and which fields it holds, never how it looks.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from jiqun.core.form.model import Field
 
 
+class Holder:
+    """Anything that holds fields: in its attributes, in tuples of them, in other holders."""
+
+    __slots__ = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Each field once, in printed order."""
+        held = (getattr(self, name) for name in self.__match_args__)  # type: ignore[attr-defined]
+        return tuple(dict.fromkeys(fields_in(tuple(held))))
+
+
+def fields_in(value: object) -> Iterator[Field]:
+    if isinstance(value, Field):
+        yield value
+    elif isinstance(value, Holder):
+        yield from value.fields
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from fields_in(item)
+
+
 @dataclass(frozen=True, slots=True)
-class CoverLine:
+class CoverLine(Holder):
     """One fill-in line of the cover: “集群名称：______”, ``hint`` beneath it.
 
     ``example`` is what the blank form prints in the line and an applicant overwrites.
@@ -20,122 +43,82 @@ class CoverLine:
     hint: str = ""
     example: str = ""
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,)
-
 
 @dataclass(frozen=True, slots=True)
-class YearsHeader:
+class YearsHeader(Holder):
     """年度 | 2021年 | 2022年 | 2023年"""
 
     label: str
     years: tuple[int, ...]
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return ()
-
 
 @dataclass(frozen=True, slots=True)
-class ByYear:
+class ByYear(Holder):
     """label | value | value | value, under the years header."""
 
     field: Field
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,)
-
 
 @dataclass(frozen=True, slots=True)
-class Single:
+class Single(Holder):
     """label | value, with the unit printed behind the value and a note beneath where given."""
 
     field: Field
     after: str = ""
     note: str = ""
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,)
-
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Holder):
     """联系人 | value | 联系方式 | value"""
 
     left: Field
     right: Field
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(Holder):
     """label | text"""
 
     field: Field
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,)
-
 
 @dataclass(frozen=True, slots=True)
-class InnerNarrative:
+class InnerNarrative(Holder):
     """The label stands inside the cell, the text beneath it."""
 
     field: Field
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,)
-
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Holder):
     """label | □是 □否, one below the other or ``inline``; ``note`` follows the last option."""
 
     field: Field
     inline: bool = False
     note: str = ""
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,)
-
 
 @dataclass(frozen=True, slots=True)
-class TickList:
+class TickList(Holder):
     """label | options and a note; or, with ``heading``, the heading inside the cell instead."""
 
     field: Field
     heading: str = ""
     note: str = "（注：勾选需提供佐证材料）"
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,)
-
 
 @dataclass(frozen=True, slots=True)
-class CountWithNames:
+class CountWithNames(Holder):
     """label | 数量：__个 名称：____"""
 
     label: str
     count: Field
     names: Field
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.count, self.names)
-
 
 @dataclass(frozen=True, slots=True)
-class StandardsGrid:
+class StandardsGrid(Holder):
     """Per year a block of 类别 | 主持数量 | 参与数量; ``levels`` are (label, lead, part)."""
 
     label: str
@@ -143,49 +126,33 @@ class StandardsGrid:
     levels: tuple[tuple[str, Field, Field], ...]
     head: tuple[str, str, str] = ("类别", "主持数量", "参与数量")
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return tuple(field for _, lead, part in self.levels for field in (lead, part))
-
 
 @dataclass(frozen=True, slots=True)
-class YearsAcross:
+class YearsAcross(Holder):
     """label | the years, and beneath them the values: a row with its own years."""
 
     field: Field
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,)
-
 
 @dataclass(frozen=True, slots=True)
-class YearsDown:
+class YearsDown(Holder):
     """label | year | value, one line a year, and a note beneath."""
 
     field: Field
     note: str
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,)
-
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Holder):
     """Part 八: headings and guidance as printed, then the applicant's text (if it has a field)."""
 
     printed: tuple[str, ...]
     field: Field | None = None
     year: int | None = None
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.field,) if self.field else ()
-
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(Holder):
     """One line of the target table: printed label, base and target, and optional stage goals."""
 
     label: str
@@ -200,7 +167,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class AddedTargets:
+class AddedTargets(Holder):
     """The printed “......”: lines the applicant adds, at most as many as the fields allow."""
 
     label: Field
@@ -208,33 +175,21 @@ class AddedTargets:
     target: Field
     printed: str = "......"
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return (self.label, self.base, self.target)
-
 
 @dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(Holder):
     """One 方向 of the target table and its lines."""
 
     label: str
     targets: tuple[Target | AddedTargets, ...]
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return tuple(field for target in self.targets for field in target.fields)
-
 
 @dataclass(frozen=True, slots=True)
-class TargetTable:
+class TargetTable(Holder):
     """方向 | 指标 | 基准值 | 目标值"""
 
     head: tuple[str, str, str, str]
     directions: tuple[Direction, ...]
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return tuple(field for direction in self.directions for field in direction.fields)
 
     @property
     def stages(self) -> tuple[Field, ...]:
@@ -248,7 +203,7 @@ class TargetTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Holder):
     """A sealed statement of part 九: heading, text, and lines to sign, seal and date.
 
     ``lines`` are (printed before, field, printed after); a blank date prints 年 月 日.
@@ -258,11 +213,6 @@ class Signed:
     text: str
     opinion: Field | None
     lines: tuple[tuple[str, Field], ...]
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        opinion = (self.opinion,) if self.opinion else ()
-        return (*opinion, *(field for _, field in self.lines))
 
 
 Leaf: TypeAlias = (
@@ -286,22 +236,18 @@ Leaf: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Holder):
     """A label that stands beside several rows: 创新平台建设情况 | …"""
 
     label: str
     rows: tuple[Leaf, ...]
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return tuple(field for row in self.rows for field in row.fields)
 
 
 Row: TypeAlias = Leaf | Group
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Holder):
     """A numbered part: “二、主导产业情况”. ``pages`` is its fixed page count, None if it flows."""
 
     number: str
@@ -312,8 +258,3 @@ class Part:
     @property
     def heading(self) -> str:
         return f"{self.number}、{self.title}"
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """Each field once, in printed order."""
-        return tuple(dict.fromkeys(field for row in self.rows for field in row.fields))

@@ -29,3 +29,11 @@ class Years:
     @property
     def target(self) -> int:
         return self.call + 2
+
+    @property
+    def base_head(self) -> str:
+        return f"{self.base}年基准值"
+
+    @property
+    def target_head(self) -> str:
+        return f"{self.target}年目标值"

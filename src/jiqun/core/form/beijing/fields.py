@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from jiqun.core.form.model import Field, Kind, Option, Proof
+from jiqun.core.form.rows import CountWithNames
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -121,18 +122,20 @@ def yes_no(
 
 
 def counted(
-    id: str, label: str, *, proofs: tuple[Proof, ...], unit: str = "个", name: str = ""
-) -> tuple[Field, Field]:
-    """“数量：  个 名称：”: the count and the names of one cell."""
+    id: str, label: str, *, proofs: tuple[Proof, ...] = LIST_AND_EVIDENCE, name: str = ""
+) -> CountWithNames:
+    """label | 数量：__个 名称：____"""
     called = (name or label).replace("\n", "")
-    return (
-        count(f"{id}.count", label, unit, name=f"{called}·数量", proofs=proofs, cites=note(1)),
+    cites = note(1)
+    return CountWithNames(
+        label,
+        count(f"{id}.count", label, "个", name=f"{called}·数量", proofs=proofs, cites=cites),
         Field(
             id=f"{id}.names",
             label=label,
             kind=Kind.NAMES,
             name=f"{called}·名称",
             proofs=proofs,
-            cites=note(1),
+            cites=cites,
         ),
     )

@@ -13,7 +13,6 @@ from jiqun.core.form.beijing.fields import (
 from jiqun.core.form.model import Field
 from jiqun.core.form.rows import (
     ByYear,
-    CountWithNames,
     Group,
     Part,
     Row,
@@ -98,15 +97,12 @@ def standards(years: Years) -> StandardsGrid:
 
 
 def platforms() -> Group:
-    def platform(id: str, label: str) -> CountWithNames:
-        return CountWithNames(label, *counted(id, label, proofs=LIST_AND_EVIDENCE))
-
     return Group(
         "创新平台建设情况\n（需提供清单及佐证材料）",
         (
-            platform("national_platforms", "国家制造业创新中心或国家级创新平台名称及数量"),
-            platform("provincial_platforms", "省级制造业创新中心或省级创新平台名称及数量"),
-            platform("other_platforms", "其他平台名称及数量"),
+            counted("national_platforms", "国家制造业创新中心或国家级创新平台名称及数量"),
+            counted("provincial_platforms", "省级制造业创新中心或省级创新平台名称及数量"),
+            counted("other_platforms", "其他平台名称及数量"),
         ),
     )
 

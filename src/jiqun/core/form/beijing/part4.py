@@ -1,7 +1,6 @@
 """四、数字化升级情况"""
 
 from jiqun.core.form.beijing.fields import (
-    LIST_AND_EVIDENCE,
     amount,
     count,
     counted,
@@ -12,7 +11,6 @@ from jiqun.core.form.beijing.fields import (
     yes_no,
 )
 from jiqun.core.form.rows import (
-    CountWithNames,
     Group,
     InnerNarrative,
     Narrative,
@@ -79,9 +77,6 @@ def work() -> tuple[Row, ...]:
 
 
 def new_models() -> Group:
-    def pilots(id: str, label: str) -> CountWithNames:
-        return CountWithNames(label, *counted(id, label, proofs=LIST_AND_EVIDENCE))
-
     return Group(
         "数字化新模式新业态推广情况",
         (
@@ -113,8 +108,8 @@ def new_models() -> Group:
                 ),
                 heading="集群已开展的数字化新模式新业态推广工作：",
             ),
-            pilots("national_pilots", "国家级试点示范项目名称及数量"),
-            pilots("provincial_pilots", "省级试点示范项目名称及数量"),
-            pilots("other_pilots", "其他试点示范项目名称及数量"),
+            counted("national_pilots", "国家级试点示范项目名称及数量"),
+            counted("provincial_pilots", "省级试点示范项目名称及数量"),
+            counted("other_pilots", "其他试点示范项目名称及数量"),
         ),
     )

@@ -5,7 +5,6 @@ from dataclasses import replace
 from jiqun.core.form.beijing.fields import (
     EVIDENCE,
     HUNDRED,
-    LIST_AND_EVIDENCE,
     amount,
     counted,
     narrative,
@@ -16,7 +15,6 @@ from jiqun.core.form.beijing.fields import (
 )
 from jiqun.core.form.model import Field, Kind, Proof
 from jiqun.core.form.rows import (
-    CountWithNames,
     Group,
     Narrative,
     OneOf,
@@ -130,15 +128,12 @@ def work() -> tuple[Row, ...]:
 
 
 def manufacturing() -> Group:
-    def level(id: str, label: str) -> CountWithNames:
-        return CountWithNames(label, *counted(id, label, proofs=LIST_AND_EVIDENCE))
-
     return Group(
         "集群绿色制造体系建设水平\n（注：包括绿色工厂、绿色工业园区、绿色供应链管理企业、"
         "绿色设计产品等，需提供清单及佐证材料）",
         (
-            level("national_green", "国家级绿色制造体系建设情况"),
-            level("provincial_green", "省级绿色制造体系建设情况"),
-            level("other_green", "其他绿色制造体系建设情况"),
+            counted("national_green", "国家级绿色制造体系建设情况"),
+            counted("provincial_green", "省级绿色制造体系建设情况"),
+            counted("other_green", "其他绿色制造体系建设情况"),
         ),
     )

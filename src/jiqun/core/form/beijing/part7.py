@@ -1,6 +1,6 @@
 """七、治理和服务水平"""
 
-from jiqun.core.form.beijing.fields import LIST, LIST_AND_EVIDENCE, counted, narrative, ticks
+from jiqun.core.form.beijing.fields import LIST, counted, narrative, ticks
 from jiqun.core.form.rows import CountWithNames, Group, Narrative, Part, TickList
 
 ALLIANCES = "集群内产业联盟组织情况\n（注：包括行业学会、协会等，需提供清单）"
@@ -21,10 +21,7 @@ def part7() -> Part:
         "七",
         "治理和服务水平",
         (
-            CountWithNames(
-                ALLIANCES,
-                *counted("alliances", ALLIANCES, proofs=LIST, name="集群内产业联盟组织情况"),
-            ),
+            counted("alliances", ALLIANCES, proofs=LIST, name="集群内产业联盟组织情况"),
             Narrative(narrative("governance", "集群发展环境情况\n（200字以内）")),
             TickList(
                 ticks(
@@ -58,7 +55,7 @@ def part7() -> Part:
 def platforms() -> Group:
     def platform(id: str, level: str) -> CountWithNames:
         label = f"建设或引入的{level}中小企业公共服务示范平台名称及数量"
-        return CountWithNames(label, *counted(id, label, proofs=LIST_AND_EVIDENCE))
+        return counted(id, label)
 
     return Group(
         "集群中小企业公共服务平台建设情况\n（需提供清单及佐证材料）",

@@ -21,9 +21,8 @@ CO2_UNITS = (
 
 def target_table(years: Years) -> TargetTable:
     """方向 | 指标 | 基准值 | 目标值"""
-    heads = f"{years.base}年基准值", f"{years.target}年目标值"
     return TargetTable(
-        ("方向", "指标", *heads),
+        ("方向", "指标", years.base_head, years.target_head),
         (
             Direction("主导产业", (*leading(years), added("leading", "主导产业", years))),
             Direction("创新", (*innovation(years), added("innovation", "创新", years))),
@@ -96,8 +95,9 @@ def indicator(like: Field, years: Years) -> Target:
         years=years.plan,
         required=False,
     )
-    base, target = (f"{years.base}年基准值", f"{years.target}年目标值")
-    return Target(like.label, field("base", base), field("target", target), stage)
+    return Target(
+        like.label, field("base", years.base_head), field("target", years.target_head), stage
+    )
 
 
 def described(id: str, direction: str, years: Years) -> Target:
@@ -112,8 +112,7 @@ def described(id: str, direction: str, years: Years) -> Target:
             cites=note(17),
         )
 
-    base, target = (f"{years.base}年基准值", f"{years.target}年目标值")
-    return Target("定性描述", field("base", base), field("target", target))
+    return Target("定性描述", field("base", years.base_head), field("target", years.target_head))
 
 
 def added(id: str, direction: str, years: Years) -> AddedTargets:
@@ -131,5 +130,6 @@ def added(id: str, direction: str, years: Years) -> AddedTargets:
             cites=note(17),
         )
 
-    base, target = (f"{years.base}年基准值", f"{years.target}年目标值")
-    return AddedTargets(field("label", "指标"), field("base", base), field("target", target))
+    return AddedTargets(
+        field("label", "指标"), field("base", years.base_head), field("target", years.target_head)
+    )
