@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock clean
+.PHONY: help run test lint bench fangsong lock clean
 
 bin := .venv/bin
 HOST ?= 127.0.0.1
@@ -28,6 +28,9 @@ lint:   ## 只检查代码：写法、类型、分层
 bench:  ## 测量速度
 	@tools/setup.sh test
 	$(bin)/python -m tests.bench
+
+fangsong: ## 从 Debian 取仿宋字体，供 PDF 使用（可选）
+	@tools/fangsong.sh
 
 lock:   ## 把全部依赖更新到最新版本并重新固定（含校验值）
 	@tools/setup.sh test

@@ -1,6 +1,7 @@
 """The command line as scripts rely on it: exit codes, files, JSON; never a traceback."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -95,6 +96,11 @@ def test_form_json_lists_the_parts_as_printed() -> None:
             "beijing-2024、beijing-2025、beijing-2026、beijing-2027。",
         ),
         (("check", "."), "✖ 无法读取“.”，请确认它是文件且有读取权限。"),
+        (
+            ("read", "form.docx", "-o", "form.docx"),
+            "✖ “form.docx”的扩展名应为 .yaml：读出的是填报数据。",
+        ),
+        (("check", "/dev/zero"), "✖ “/dev/zero”超过100 MB，请确认选对了文件。"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(
@@ -116,3 +122,28 @@ def test_a_facts_file_with_faults_lists_every_line(tmp_path: Path) -> None:
             "  第3行“outptu.2021”：beijing-2024表样中没有这一项，是否为“output.2021”？",
         ],
     )
+
+
+def test_a_screen_without_the_signs_shows_the_rest() -> None:
+    command = [sys.executable, "-c", "from jiqun.cli import main; main()", "check", "没有.yaml"]
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk"}
+    done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+    sentence = "? 找不到文件“没有.yaml”，请核对文件名。"
+    assert (done.returncode, done.stderr.decode("gbk").strip()) == (2, sentence)
+
+
+def test_a_full_disk_is_no_finding() -> None:
+    command = [sys.executable, "-c", "from jiqun.cli import main; main()", "form", "--json"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert (done.returncode, done.stderr.decode().strip()) == (
+        2,
+        "✖ 输出没有写完，请检查磁盘空间。",
+    )
+
+
+def test_render_says_what_is_not_on_paper(tmp_path: Path) -> None:
+    done = jiqun("render", DEMO / "clean.yaml", "-o", tmp_path / "form.docx")
+    facts = golden("clean").facts
+    left = len(facts) - len(facts.printed)
+    assert f"测算底稿的{left}项不印在申报表上" in done.stderr

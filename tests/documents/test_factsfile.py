@@ -525,3 +525,8 @@ def test_a_very_long_text_is_read_up_to_a_length_nobody_needs(key: str) -> None:
     with pytest.raises(Refused, match="内容长达900001个字符，超过50000个"):
         load(f"facts:\n  {key}: {'示例；' * 300_000}甲")
     assert perf_counter() - start < 10
+
+
+def test_a_file_that_names_no_edition_is_of_the_one_its_years_fit() -> None:
+    assert load("facts:\n  output.2026: 40\n  area: 5").facts.edition.id == "beijing-2027"
+    assert load("facts:\n  area: 5").facts.edition.id == "beijing-2024"

@@ -84,3 +84,23 @@ def test_lists_of_every_length_come_back(count: int) -> None:
     names = tuple(f"示例平台{n}" for n in range(1, count + 1))
     facts = blank().overlay({"other_green.count": count, "other_green.names": names})
     assert read_word(write_word(fill(facts))) == Reading(facts)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("chain", "见附页"),
+        ("chain", "详细情况……（全文见附页）"),
+        ("plan.tasks", "重点任务\n见附页"),
+        ("cluster_name", "某集群……（全文见附页）"),
+        ("other_green.names", ("示例绿色工厂", "等2个，详见清单")),
+        ("other_green.names", ("等1个，详见清单",)),
+    ],
+)
+def test_a_value_that_ends_like_a_mark_comes_back_too(
+    key: str, value: str | tuple[str, ...]
+) -> None:
+    facts = blank().overlay({key: value})
+    filled = fill(facts)
+    assert filled.overflows == ()
+    assert read_word(write_word(filled)) == Reading(facts)

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
@@ -250,3 +251,12 @@ def test_the_worst_page_is_fast(client: Client) -> None:
         seconds.append(process_time() - started)
     assert len(findings_shown(response)) > 230
     assert min(seconds) < 0.3
+
+
+def test_two_files_at_once_are_refused(client: Client) -> None:
+    files = [SimpleUploadedFile(f"{n}.yaml", FLAWED) for n in ("甲", "乙")]
+    response = client.post("/", {"file": files})
+    assert (response.status_code, refusal(response)) == (
+        422,
+        "一次只能检查一份，请只选择一个文件。",
+    )
