@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=$PWD/src/jiqun/documents/fonts
 command -v apt-get >/dev/null || { echo "本机没有 apt，请自行把 FandolFang-Regular.otf 放入 $target。" >&2; exit 1; }
 work=$(mktemp -d)
+chmod 755 "$work"  # apt downloads as a user of its own
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 echo "下载仿宋字体（约 50 MB）"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from jiqun.core.facts import Facts, Problem, as_json, parse_facts
@@ -32,7 +33,7 @@ JSON_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"(?P<colon>\s*:)?')
 @dataclass(frozen=True, slots=True)
 class FactsFile:
     facts: Facts
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def load_facts(data: bytes) -> FactsFile:

@@ -1,6 +1,8 @@
 """Take a declaration in, whatever file it comes in, and examine it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from jiqun.core.case import Case
 from jiqun.core.facts import Facts, Problem
@@ -9,19 +11,8 @@ from jiqun.documents.factsfile import load_facts
 from jiqun.documents.paper.fill import Filled, fill
 from jiqun.documents.pdf import find_unshown
 from jiqun.documents.reader import convert_doc, read_word
+from jiqun.documents.reader.kinds import OLE, ZIP, refuse_known_kind
 from jiqun.documents.refused import Refused
-
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-
-#: Beginnings of files people pick by mistake, and what to call them.
-OTHERS = (
-    (b"%PDF", "PDF文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"Rar!", "压缩文件"),
-    (b"7z\xbc\xaf", "压缩文件"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +20,7 @@ class Declared:
     """A declaration as handed in. ``unread`` are cells that could not be understood."""
 
     facts: Facts
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unread: tuple[Problem, ...] = ()
 
 
@@ -40,21 +31,19 @@ class Examined:
     report: Report
 
 
-def open_declaration(data: bytes, name: str = "") -> Declared:
+def open_declaration(data: bytes, name: str = "", *, convert_old: bool = True) -> Declared:
     """A filled-in form (.docx, .doc) or a facts file (YAML, JSON), told apart by content.
 
-    Raises ``Refused``.
+    ``convert_old`` lets a .doc go through LibreOffice, which takes seconds. Raises ``Refused``.
     """
     if not data.strip():
         raise Refused("文件是空的，请重新选择填好的申报表或填报数据文件。")
-    for beginning, what in OTHERS:
-        if data.startswith(beginning):
-            raise Refused(f"这是{what}，不是申报表；请上传 .docx、.yaml 或 .json 文件。")
-    if data.startswith(OLE):
+    if data.startswith(OLE) and convert_old:
         data = convert_doc(data)
     if data.startswith(ZIP) or name.lower().endswith((".docx", ".doc")):
         reading = read_word(data)
         return Declared(reading.facts, unread=reading.problems)
+    refuse_known_kind(data)
     file = load_facts(data)
     return Declared(file.facts, file.reasons)
 

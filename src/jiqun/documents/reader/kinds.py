@@ -41,13 +41,18 @@ def refuse_other_kind(data: bytes) -> None:
         return
     if not data.strip(b"\0\t\r\n "):
         raise Refused("文件是空的；请重新选择填好的Word文件（.docx）。")
+    refuse_known_kind(data)
+    raise Refused("这不是Word文件；请上传填好的Word文件（.docx）。")
+
+
+def refuse_known_kind(data: bytes) -> None:
+    """Refuse what begins like a file of a kind we know and do not take."""
     if data.startswith(OLE):
         raise Refused(old_office(data))
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
     for beginning, what, advice in OTHERS:
         if start.startswith(beginning):
             raise Refused(f"这是{what}，不是Word文件；{advice}")
-    raise Refused("这不是Word文件；请上传填好的Word文件（.docx）。")
 
 
 def old_office(data: bytes) -> str:
