@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from jiqun.core.facts import Facts, Problem
+from jiqun.core.form.model import TEXTS, Place
+from jiqun.core.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class Overflow:
     characters: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """``unread`` are cells or entries that could not be taken over, ``overflows`` values that do
     not fit their cell, ``unshown`` by key the characters that no font of ours has, ``reasons`` the
@@ -26,3 +30,24 @@ class Case:
     overflows: tuple[Overflow, ...] = ()
     unshown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    # What many rules go through is gathered once.
+
+    @cached_property
+    def filled(self) -> tuple[tuple[Place, Value], ...]:
+        """Everything that is not blank, in the order of the form."""
+        places = self.facts.edition.places
+        return tuple((places[key], value) for key, value in self.facts.items())
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Place, Decimal | int], ...]:
+        return tuple((p, value) for p, value in self.filled if isinstance(value, Decimal | int))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Place, str], ...]:
+        """Texts, and lists of names with one a line; chosen options are none."""
+        return tuple(
+            (place, "\n".join(value) if isinstance(value, tuple) else value)
+            for place, value in self.filled
+            if isinstance(value, tuple) or (isinstance(value, str) and place.field.kind in TEXTS)
+        )

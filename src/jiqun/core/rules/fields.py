@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jiqun.core.case import Case
 from jiqun.core.form import COVER, WORKSHEET, Edition
-from jiqun.core.form.model import TEXTS, Field, Kind, Place
+from jiqun.core.form.model import Field, Kind, Place
 from jiqun.core.reading import CENT, as_date, as_month, print_value, shortened
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.text import count_words
-from jiqun.core.values import NONE, Value
+from jiqun.core.values import NONE
 
 NOTE_2 = ("填报说明2",)
 
@@ -30,25 +30,6 @@ def named(edition: Edition, places: Sequence[Place]) -> str:
 def fault(case: Case, place: Place, text: str) -> Fault:
     """What is wrong with one value, beginning with where it stands."""
     return Fault((place.key,), f"{named(case.facts.edition, [place])}{text}")
-
-
-def filled(case: Case) -> Iterator[tuple[Place, Value]]:
-    for key, value in case.facts.items():
-        yield case.facts.edition.places[key], value
-
-
-def figures(case: Case) -> Iterator[tuple[Place, Decimal | int]]:
-    for place, value in filled(case):
-        if isinstance(value, Decimal | int):
-            yield place, value
-
-
-def texts(case: Case) -> Iterator[tuple[Place, str]]:
-    for place, value in filled(case):
-        if isinstance(value, str) and place.field.kind in TEXTS:
-            yield place, value
-        elif isinstance(value, tuple):
-            yield place, "\n".join(value)
 
 
 @rule("R0-01", Rank.BLOCK)
@@ -103,7 +84,7 @@ def has_no_names(case: Case, place: Place) -> bool:
 @rule("R0-12", Rank.BLOCK)
 def none_as_name(case: Case) -> Iterator[Fault]:
     """名称、联系人、联系方式和申报时间应如实填写，不能填“无”。"""
-    for place, value in filled(case):
+    for place, value in case.filled:
         if value is NONE and not place.field.none_allowed:
             yield fault(case, place, "填了“无”，这一栏必须如实填写，请补上。")
 
@@ -111,7 +92,7 @@ def none_as_name(case: Case) -> Iterator[Fault]:
 @rule("R0-03", Rank.BLOCK, cites=NOTE_2)
 def decimals(case: Case) -> Iterator[Fault]:
     """数据有小数时，保留小数点后2位。"""
-    for place, value in figures(case):
+    for place, value in case.figures:
         if place.key not in case.facts.edition.printed or place.field.kind is not Kind.NUMBER:
             continue  # 填报说明2 is about what the form prints; an exchange rate has four decimals
         value = Decimal(value)
@@ -127,7 +108,7 @@ def decimals(case: Case) -> Iterator[Fault]:
 @rule("R0-04", Rank.BLOCK)
 def whole(case: Case) -> Iterator[Fault]:
     """企业、人员、专利、项目等的数量应为整数。"""
-    for place, value in figures(case):
+    for place, value in case.figures:
         if place.field.kind is Kind.COUNT and isinstance(value, Decimal):
             yield fault(
                 case,
@@ -139,7 +120,7 @@ def whole(case: Case) -> Iterator[Fault]:
 @rule("R0-05", Rank.BLOCK)
 def within_range(case: Case) -> Iterator[Fault]:
     """占比、比例、普及率在0到100之间；除增长率、增速、降低率外，数据不为负数。"""
-    for place, value in figures(case):
+    for place, value in case.figures:
         wanted = out_of_range(place.field, Decimal(value))
         if wanted:
             text = f"填了{print_value(value)}{place.field.unit}，{wanted}，请核对。"
@@ -162,7 +143,7 @@ def out_of_range(field: Field, value: Decimal) -> str:
 @rule("R0-06", Rank.BLOCK, cites=("填报说明1",), supersedes=("R0-11",))
 def word_limit(case: Case) -> Iterator[Fault]:
     """文字简洁，不超过栏目注明的字数（按Word“字数”统计）。"""
-    for place, text in texts(case):
+    for place, text in case.texts:
         limit = place.field.limit
         if limit is None:
             continue
@@ -183,7 +164,7 @@ PLACEHOLDER = (
     r"(?<![A-Za-z0-9×✕Ｘｘ体与和])(?:20\d?)?(?:[X×✕Ｘ]{2,}+|[xｘ]{2,}+)(?![A-Za-z0-9@型]|-\d)"
     r"|(?<!\d)20\d[Xx×✕Ｘｘ](?=年)"
     rf"|(?<![亟急有等接招])(?:待(?:补充|核实|完善|填写?)|此处填写|请填写)(?![{HAN}])"
-    rf"|(?<![A-Za-z])(?:TBD|TBC|TODO)(?![A-Za-z]|清单|列表|软件|应用)|[○〇]{{2,}}|\*{{3,}}"
+    rf"|(?<![A-Za-z])(?:TBD|TBC|TODO)(?![A-Za-z]|清单|列表|软件|应用)|[○〇]{{2,}}+|\*{{3,}}+"
 )
 EMPTY_ANSWER = r"待定|同上|略|N/A|见附件|某"
 WHOLLY_PLACEHOLDER = re.compile(
@@ -194,16 +175,28 @@ IN_TEXT = re.compile(
 )
 ELLIPSIS_AT_END = re.compile(r"(?:……|\.{6})$")
 
+#: What a placeholder in a text has to contain: looking for these is quick, the pattern is not.
+SIGNS = (
+    *("X", "x", "×", "✕", "Ｘ", "ｘ"),
+    *("待补", "待核", "待完", "待填", "处填写", "请填写", "TBD", "TBC", "TODO"),
+    *("○", "〇", "***", "…", "......", "_", "＿"),
+)
+
+
+def placeholder_in(text: str) -> re.Match[str] | None:
+    return IN_TEXT.search(text) if any(sign in text for sign in SIGNS) else None
+
+
 SHORT = (Kind.LINE, Kind.PHONE, Kind.CONTACT, Kind.DATE, Kind.NAMES)
 
 
 @rule("R0-07", Rank.BLOCK, cites=NOTE_2, supersedes=("R0-09", "R0-10"))
 def placeholder(case: Case) -> Iterator[Fault]:
     """各栏目填写实际内容，不得留有“XX”“……”“待补充”等占位文字。"""
-    for place, text in texts(case):
+    for place, text in case.texts:
         found = WHOLLY_PLACEHOLDER.fullmatch(text)
         if not found and place.field.kind in SHORT:
-            found = IN_TEXT.search(MAIL.sub("", text))
+            found = placeholder_in(MAIL.sub("", text))
         if found:
             yield fault(
                 case,
@@ -215,10 +208,10 @@ def placeholder(case: Case) -> Iterator[Fault]:
 @rule("R0-08", Rank.EXPLAIN, cites=NOTE_2)
 def placeholder_in_text(case: Case) -> Iterator[Fault]:
     """文字中不得遗留“XX”“……”“待补充”等占位文字；确属正文的请说明。"""
-    for place, text in texts(case):
+    for place, text in case.texts:
         if place.field.kind in SHORT or WHOLLY_PLACEHOLDER.fullmatch(text):
             continue
-        found = IN_TEXT.search(text) or ELLIPSIS_AT_END.search(text)
+        found = placeholder_in(text) or ELLIPSIS_AT_END.search(text)
         if found:
             around = text[max(0, found.start() - 8) : found.end() + 8]
             yield fault(
@@ -248,7 +241,7 @@ TOO_SHORT = re.compile(r"(?<!\d)0(?:10|2\d)[)）]?[- ]?\d{4}[- ]?\d{3}(?![- ]?\d
 @rule("R0-09", Rank.EXPLAIN)
 def phone(case: Case) -> Iterator[Fault]:
     """联系方式应为可以拨通的手机或固定电话号码。"""
-    for place, text in texts(case):
+    for place, text in case.texts:
         if place.field.kind not in (Kind.PHONE, Kind.CONTACT):
             continue
         rest = PHONE.sub(" ", MAIL.sub(" ", text))
@@ -266,7 +259,7 @@ def phone(case: Case) -> Iterator[Fault]:
 @rule("R0-10", Rank.BLOCK)
 def date(case: Case) -> Iterator[Fault]:
     """日期应为真实存在的年月日。"""
-    for place, text in texts(case):
+    for place, text in case.texts:
         if place.field.kind is not Kind.DATE or as_date(text) or as_month(text):
             continue
         yield fault(

@@ -13,13 +13,11 @@ from jiqun.core.text import count_words
 @rule("R8-01", Rank.BLOCK)
 def plan_limit(case: Case) -> Iterator[Fault]:
     """未来三年中小企业特色产业集群发展规划，3000字以内。"""
-    part = next(part for part in case.facts.edition.parts if part.number == "八")
+    part_of = case.facts.edition.part_of
     texts = {
         place.key: text
-        for field in part.fields
-        if field.kind is Kind.NARRATIVE
-        for place in field.places()
-        if isinstance(text := case.facts.get(place.key), str)
+        for place, text in case.texts
+        if place.field.kind is Kind.NARRATIVE and part_of[place.field.id] == "八"
     }
     words = sum(map(count_words, texts.values()))
     if words > LIMIT:
