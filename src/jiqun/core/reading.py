@@ -50,6 +50,10 @@ LONGEST = 50_000
 #: A figure is short; a longer one is a slip, and would only keep the patterns busy.
 LONGEST_FIGURE = 200
 
+LINE_END = re.compile(r"[\r\n\u2028\u2029]+")
+LATIN_LINE_END = re.compile(r"(?<=[!-~])\n(?=[!-~])")
+GROUPING = re.compile(r"[,\s]")
+
 #: Characters that show nothing: copying from web pages and chats brings them along.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 
@@ -95,13 +99,14 @@ def refuse_unprintable(text: str) -> None:
 
 def tidy(text: str) -> str:
     """Trim every line (全角空格 indents are layout, not content); drop those that show nothing."""
-    lines = (line.strip() for line in re.split(r"[\r\n\u2028\u2029]+", text.replace("\t", " ")))
+    lines = (line.strip() for line in LINE_END.split(text.replace("\t", " ")))
     return "\n".join(line for line in lines if INVISIBLE.sub("", line).strip())
 
 
 def one_line(text: str) -> str:
     """Join lines: with a space between Latin words, with nothing between Chinese ones."""
-    return re.sub(r"(?<=[!-~])\n(?=[!-~])", " ", tidy(text)).replace("\n", "")
+    tidied = tidy(text)
+    return LATIN_LINE_END.sub(" ", tidied).replace("\n", "") if "\n" in tidied else tidied
 
 
 def joined(raw: Raw) -> str:
@@ -126,7 +131,7 @@ def read_number(field: Field, raw: Raw) -> Value | None:
         hint = "，确无相关情况的填“无”" if text in NOTHING else ""
         raise Unreadable(f"“{shortened(typed)}”不是数字{hint}")
     sign, whole, decimals, unit = (found[n] or "" for n in (1, 2, 3, 4))
-    whole = re.sub(r"[,\s]", "", whole)
+    whole = GROUPING.sub("", whole)
     refuse_other_unit(field, typed, unit)
     if len(whole) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
         raise Unreadable(f"“{shortened(typed)}”位数过多")
