@@ -101,11 +101,11 @@ def expand(rows: tuple[Row, ...], facts: Mapping[str, Value]) -> list[Row]:
 
 def used_lines(row: Row, facts: Mapping[str, Value]) -> int:
     """The number of the last line an applicant added here."""
-    fields = [slot.place.field for cell in row.cells for slot in cell.slots]
-    most = fields[0].lines
-    return max(
-        (n for n in range(1, most + 1) for f in fields if f.place(line=n).key in facts), default=0
-    )
+    used = 0
+    for number, copy in enumerate(row.copies, start=1):
+        if any(slot.place.key in facts for cell in copy.cells for slot in cell.slots):
+            used = number
+    return used
 
 
 def deepen(rows: list[Row], at: int, extra: int) -> None:
@@ -123,6 +123,9 @@ def set_cell(cell: Cell, height: int | None, facts: Facts, spill: Spill) -> SetC
     if printed:
         return printed
     lines = [set_line for line in cell.lines for set_line in set_lines(line, facts)]
+    size = box_sizes(facts.edition.id).get(id(cell))
+    if size:
+        return SetCell(cell, tuple(lines), size)
     if any(line.text.endswith(MARK_ENDS) for line in lines):
         return shorten(cell, height, facts, spill)
     if height is None or not cell.takes_facts:
@@ -132,6 +135,19 @@ def set_cell(cell: Cell, height: int | None, facts: Facts, spill: Spill) -> SetC
     if size is None:
         return shorten(cell, height, facts, spill)
     return SetCell(cell, tuple(lines), size)
+
+
+@cache
+def box_sizes(edition_id: str) -> Mapping[int, int]:
+    """The sizes of cells with nothing to fill in but boxes: ticked or not, they are as wide."""
+    sizes: dict[int, int] = {}
+    for row in (row for table in compose(edition_id).tables for row in table.rows):
+        for cell in row.cells:
+            if cell.boxes and not cell.slots and row.height:
+                lines = [set_line for line in cell.lines for set_line in set_lines(line, {})]
+                tried = ALL_SIZES[ALL_SIZES.index(cell.size) :]
+                sizes[id(cell)] = size_that_fits(lines, cell, row.height, tried) or SMALLEST
+    return sizes
 
 
 @cache
