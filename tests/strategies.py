@@ -10,9 +10,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from jiqun.core.facts import Facts, parse_facts
 from jiqun.core.form import Edition, get_edition
+from jiqun.core.form.beijing.part8 import LIMIT
 from jiqun.core.form.model import FIGURES, Field, Kind
 from jiqun.core.reading import Raw, read_value
-from jiqun.core.rules.part8 import LIMIT
 from jiqun.core.text import count_words
 from jiqun.documents.paper.fill import fill
 

@@ -248,12 +248,14 @@ Row: TypeAlias = Leaf | Group
 
 @dataclass(frozen=True, slots=True)
 class Part(Holder):
-    """A numbered part: “二、主导产业情况”. ``pages`` is its fixed page count, None if it flows."""
+    """A numbered part: “二、主导产业情况”. ``pages`` is its fixed page count, None if it flows;
+    ``limit`` the 字 allowed in all."""
 
     number: str
     title: str
     rows: tuple[Row, ...]
     pages: int | None = None
+    limit: int | None = None
 
     @property
     def heading(self) -> str:

@@ -15,12 +15,13 @@ def part8(years: Years) -> Part:
         "八",
         "未来三年中小企业特色产业集群发展规划",
         (
-            Section(("（3000字以内）",)),
+            Section((f"（{LIMIT}字以内）",)),
             *story(),
             *targets(years),
             *goals(years),
             *measures(),
         ),
+        limit=LIMIT,
     )
 
 
