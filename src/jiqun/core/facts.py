@@ -81,7 +81,7 @@ class Facts(Mapping[str, Value]):
     @property
     def digest(self) -> str:
         """SHA-256 of the content (edition, keys and values), in hexadecimal."""
-        content = {key: as_json(value) for key, value in self.items()}
+        content = {key: as_json(value) for key, value in self._values.items()}
         text = json.dumps([self.edition.id, content], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 

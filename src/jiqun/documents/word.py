@@ -48,7 +48,9 @@ def block_xml(block: SetTable | Paragraph) -> str:
 
 
 def run_xml(run: Run, size: str = "") -> str:
-    text = escape(run.text, quote=False)
+    text = run.text
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text, quote=False)
     space = ' xml:space="preserve"' if " " in text else ""
     return f'<w:r><w:rPr><w:rStyle w:val="{run.face}"/>{size}</w:rPr><w:t{space}>{text}</w:t></w:r>'
 

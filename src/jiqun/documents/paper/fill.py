@@ -15,7 +15,15 @@ from jiqun.core.form import Edition
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.values import Value
 from jiqun.documents.paper.compose import compose, heading
-from jiqun.documents.paper.fit import MARK_ENDS, cut, most_that_fits, set_with, size_that_fits
+from jiqun.documents.paper.fit import (
+    HERE,
+    MARK_ENDS,
+    cut,
+    names_that_fit,
+    set_with,
+    size_that_fits,
+    text_that_fits,
+)
 from jiqun.documents.paper.sheet import (
     ALL_SIZES,
     SMALLEST,
@@ -126,7 +134,7 @@ def set_cell(cell: Cell, height: int | None, facts: Facts, spill: Spill) -> SetC
     size = box_sizes(facts.edition.id).get(id(cell))
     if size:
         return SetCell(cell, tuple(lines), size)
-    if any(line.text.endswith(MARK_ENDS) for line in lines):
+    if any(run.text.endswith(MARK_ENDS) for line in lines for run in line.runs):
         return shorten(cell, height, facts, spill)
     if height is None or not cell.takes_facts:
         return SetCell(cell, tuple(lines), cell.size)
@@ -175,7 +183,8 @@ def shorten(cell: Cell, height: int | None, facts: Facts, spill: Spill) -> SetCe
     spill.annex[slot.place] = whole
     kept = whole
     if height is not None:
-        kept = most_that_fits(cell, height, facts, slot, whole, names=names)
+        seek = names_that_fit if names else text_that_fits
+        kept = seek(cell, height, set_with(cell, facts, slot, HERE), whole)
     if len(kept) < len(whole) and not names:
         spill.overflows.append(Overflow(slot.place.key, len(whole) - len(kept)))
     lines = set_with(cell, facts, slot, cut(whole, kept, names=names))

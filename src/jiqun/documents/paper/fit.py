@@ -1,12 +1,12 @@
 """Fit texts into cells of exact height: one fit for Word and PDF, down to the smallest size."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
 
 from jiqun.core.facts import Facts
-from jiqun.core.text import Measured, measure, measured
+from jiqun.core.text import Measured, count_lines, measure, measured
 from jiqun.documents.paper.drafting import inner_height, inner_width
 from jiqun.documents.paper.sheet import SMALLEST, Cell, Printed, Slot, leading
 from jiqun.documents.paper.typeset import SetLine, set_lines
@@ -29,9 +29,11 @@ class Strip(NamedTuple):
 
 
 def size_that_fits(
-    paragraphs: Sequence[SetLine | Strip], cell: Cell, height: int, sizes: Iterable[int]
+    paragraphs: Sequence[SetLine | Strip], cell: Cell, height: int, sizes: Sequence[int]
 ) -> int | None:
-    """The first of ``sizes`` at which the paragraphs stay inside the cell, if any does."""
+    """The first of ``sizes``, largest first, at which the paragraphs stay inside the cell."""
+    if len(paragraphs) > inner_height(height) // leading(sizes[-1]):
+        return None
     widths = [(measure(p.text) + p.indent, p.left) for p in paragraphs]
     long: list[tuple[Measured, int]] = []
     for size in sizes:
@@ -48,23 +50,41 @@ def size_that_fits(
     return None
 
 
-def most_that_fits(
-    cell: Cell, height: int, facts: Facts, slot: Slot, whole: str, *, names: bool
-) -> str:
-    """The longest beginning that fits with its mark at the smallest size, by halving."""
-    frame = set_with(cell, facts, slot, HERE)
-    pieces = whole.split("\n") if names else list(whole)
-    glue = "\n" if names else ""
-    room = inner_height(height) // leading(SMALLEST)
-    least, most = 0, min(len(pieces), room) if names else len(pieces)
+def text_that_fits(cell: Cell, height: int, frame: list[SetLine], whole: str) -> str:
+    """The longest beginning that fits with its mark at the smallest size, by halving.
+
+    ``frame`` is the cell with ``HERE`` in the place of the text.
+    """
+    least, most = 0, len(whole)
     while least < most:
         middle = (least + most + 1) // 2
-        trial = list(written(frame, cut(whole, glue.join(pieces[:middle]), names=names)))
+        trial = list(written(frame, cut(whole, whole[:middle], names=False)))
         if size_that_fits(trial, cell, height, (SMALLEST,)):
             least = middle
         else:
             most = middle - 1
-    return glue.join(pieces[:least])
+    return whole[:least]
+
+
+def names_that_fit(cell: Cell, height: int, frame: list[SetLine], whole: str) -> str:
+    """The first names that fit above their mark at the smallest size, one a line."""
+    width = inner_width(cell, SMALLEST)
+    room = inner_height(height) // leading(SMALLEST) - 1  # the mark's own line
+    before = ""
+    for line in frame:
+        text, here, _ = line.text.partition(HERE)
+        if here:
+            before = text
+        else:
+            room -= count_lines(text, width)
+    under = ceil(measure(before))
+    kept: list[str] = []
+    for name in whole.split("\n"):
+        room -= count_lines(name, width - under) if kept else count_lines(before + name, width)
+        if room < 0:
+            break
+        kept.append(name)
+    return "\n".join(kept)
 
 
 def written(frame: list[SetLine], text: str) -> Iterator[Strip]:
