@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
 from jiqun.core.facts import Facts, Problem
+from jiqun.core.figures import Figures
 from jiqun.core.form.model import TEXTS, Place
 from jiqun.core.values import Value
 
@@ -19,19 +21,43 @@ class Overflow:
     characters: int
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call (申报批次) a declaration is filed in: its first and its last day."""
+
+    opens: date
+    closes: date
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """``unread`` are cells or entries that could not be taken over, ``overflows`` values that do
-    not fit their cell, ``unshown`` by key the characters that no font of ours has, ``reasons`` the
-    applicant's written reasons by rule id."""
+    """What is declared, and what is known about it.
+
+    ``unread`` are cells or entries that could not be taken over, ``overflows`` values that do not
+    fit their cell, ``unshown`` by key the characters that no font of ours has, ``reasons`` the
+    applicant's written reasons by rule id. ``evidence`` maps each demand (``jiqun.core.evidence``)
+    to the files attached to it; None if nothing is known of evidence at all. ``listed`` says for
+    the key of a count how many rows the attached schedule has for it. ``earlier`` are filings of
+    the same cluster in earlier calls, oldest first, and ``industries`` the GB/T 4754 classes of the
+    firms in its roster.
+    """
 
     facts: Facts
     unread: tuple[Problem, ...] = ()
     overflows: tuple[Overflow, ...] = ()
     unshown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    evidence: Mapping[str, tuple[str, ...]] | None = None
+    listed: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    earlier: tuple[Facts, ...] = ()
+    industries: tuple[str, ...] = ()
+    call: Call | None = None
 
     # What many rules go through is gathered once.
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.facts)
 
     @cached_property
     def filled(self) -> tuple[tuple[Place, Value], ...]:
@@ -40,7 +66,7 @@ class Case:
         return tuple((places[key], value) for key, value in self.facts.items())
 
     @cached_property
-    def figures(self) -> tuple[tuple[Place, Decimal | int], ...]:
+    def numbers(self) -> tuple[tuple[Place, Decimal | int], ...]:
         return tuple((p, value) for p, value in self.filled if isinstance(value, Decimal | int))
 
     @cached_property

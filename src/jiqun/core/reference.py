@@ -16,8 +16,8 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def sources(package: str) -> Iterator[tuple[str, str]]:
-    """Name and text of every module of a package, sorted by name."""
-    modules = (module for module in files(package).iterdir() if module.name.endswith(".py"))
+    """Name and text of every module and table of a package, sorted by name."""
+    modules = (file for file in files(package).iterdir() if file.name.endswith((".py", ".csv")))
     for module in sorted(modules, key=lambda module: module.name):
         yield module.name, module.read_text(encoding="utf-8")
 

@@ -149,3 +149,8 @@ class Wide(dict[str, bool]):
 
 
 WIDE = Wide()
+
+
+def one_sentence(docstring: str) -> str:
+    """A docstring in Chinese as one line: its lines are joined without spaces."""
+    return "".join(line.strip() for line in docstring.split("\n"))

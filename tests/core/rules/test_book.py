@@ -16,16 +16,27 @@ from jiqun.core import rules
 from jiqun.core.case import Case, Overflow
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.form import EDITIONS, get_edition
-from jiqun.core.reference import sources
 from jiqun.core.rules import MODULES, RULES, Fault, Finding, Rank, Report, Rule, check
-from jiqun.core.rules.book import BadRule, rule, rulebook_version, version_of, without_superseded
-from tests.declarations import golden
+from jiqun.core.rules.book import (
+    BadRule,
+    rule,
+    rulebook_sources,
+    rulebook_version,
+    version_of,
+    without_superseded,
+)
+from jiqun.core.rules.example import Example
+from tests.declarations import blank, golden
 from tests.strategies import any_facts
 
 EDITION = get_edition("beijing-2024")
 
 #: The modules that hold no rules: the book itself, and what it yields.
-NOT_RULES = {"book", "finding"}
+NOT_RULES = {"book", "example", "finding", "wording"}
+
+
+#: Where the rules stand that are not of one part.
+MODULE_OF = {"0": "fields", "T": "texts", "E": "evidence", "H": "history", "S": "schedules"}
 
 
 def nothing(case: Case) -> Iterator[Fault]:
@@ -56,7 +67,7 @@ def test_rules_are_numbered_by_their_part() -> None:
     """R0 is what one field can break; R1 to R9 stand in the module of their part."""
     for rule_ in RULES.values():
         module = rule_.check.__module__.rpartition(".")[2]
-        wanted = "fields" if rule_.id[1] == "0" else f"part{rule_.id[1]}"
+        wanted = MODULE_OF.get(rule_.id[1], f"part{rule_.id[1]}")
         assert (rule_.id, module) == (rule_.id, wanted)
 
 
@@ -75,7 +86,7 @@ def test_every_rule_is_a_sentence() -> None:
 @pytest.mark.parametrize("id", ["R0-1", "R10-01", "r0-01", "R0-01 ", "", "R0-01"])
 def test_a_rule_needs_an_id_of_its_own(id: str) -> None:
     with pytest.raises(BadRule):
-        rule(id, Rank.HINT)(nothing)
+        rule(id, Rank.HINT, example=Example())(nothing)
 
 
 def test_a_rule_needs_a_sentence() -> None:
@@ -83,12 +94,12 @@ def test_a_rule_needs_a_sentence() -> None:
         yield from ()
 
     with pytest.raises(BadRule, match="R9-99 has no sentence"):
-        rule("R9-99", Rank.HINT)(silent)
+        rule("R9-99", Rank.HINT, example=Example())(silent)
 
 
 def test_a_rule_looks_only_at_fields_there_are() -> None:
     with pytest.raises(BadRule, match="R9-99 looks at unknown fields"):
-        rule("R9-99", Rank.HINT, fields=("output", "outptu"))(nothing)
+        rule("R9-99", Rank.HINT, example=Example(), fields=("output", "outptu"))(nothing)
 
 
 def test_a_bad_rule_is_not_in_the_book() -> None:
@@ -96,17 +107,35 @@ def test_a_bad_rule_is_not_in_the_book() -> None:
 
 
 def test_the_version_changes_with_any_word_of_the_rules() -> None:
-    book = list(sources("jiqun.core.rules"))
+    book = list(rulebook_sources())
+    assert {"part2.py", "fx_annual_average.csv", "interval.py"} <= {name for name, _ in book}
     (name, text), *others = book
     assert rulebook_version() == version_of(book)
     assert rulebook_version() != version_of([(name, text + "#"), *others])
     assert re.fullmatch("[0-9a-f]{8}", rulebook_version())
 
 
+EVERY_RULE = pytest.mark.parametrize("rule_", RULES.values(), ids=list(RULES))
+
+
+@EVERY_RULE
+def test_the_example_breaks_its_rule(rule_: Rule) -> None:
+    """By itself: the rule book prints what is typed and what is said of it."""
+    case = rule_.example.case(blank())
+    assert rule_.check(case).__next__().message.endswith("。")
+
+
+@EVERY_RULE
+def test_the_example_breaks_no_other_rule(rule_: Rule) -> None:
+    """Laid over the clean declaration, whatever else that holds."""
+    case = rule_.example.case(golden("clean").facts)
+    assert {finding.rule for finding in check(case).findings} == {rule_.id}
+
+
 # --- Running it ---
 
-SMALL = Rule("R9-01", Rank.HINT, "小错。", nothing)
-GREAT = Rule("R9-02", Rank.BLOCK, "大错。", nothing, supersedes=("R9-01",))
+SMALL = Rule("R9-01", Rank.HINT, "小错。", nothing, Example())
+GREAT = Rule("R9-02", Rank.BLOCK, "大错。", nothing, Example(), supersedes=("R9-01",))
 
 
 @pytest.mark.parametrize(

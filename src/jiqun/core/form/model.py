@@ -57,6 +57,14 @@ class Place:
     line: int | None = None
 
     @property
+    def short(self) -> str:
+        """Name in a formula: “2021年集群总产值”."""
+        line = f"第{self.line}项" if self.line else ""
+        if self.year is None:
+            return f"{self.field.short}{line}"
+        return f"{self.year}年{self.field.short.removeprefix('近三年')}{line}"
+
+    @property
     def called(self) -> str:
         """Name for messages: “集群总产值（亿元）（2021年）”."""
         year = f"（{self.year}年）" if self.year else ""
@@ -94,6 +102,11 @@ class Field:
     def called(self) -> str:
         """What messages call the field: its own name, or the label without line breaks."""
         return self.name or self.label.replace("\n", "")
+
+    @property
+    def short(self) -> str:
+        """What the field is called beside a figure that carries its unit."""
+        return self.called.removesuffix(f"（{self.unit}）") if self.unit else self.called
 
     @property
     def decimals(self) -> int | None:

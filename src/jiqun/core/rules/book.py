@@ -10,11 +10,15 @@ from typing import TypeAlias
 from jiqun.core.case import Case
 from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
 from jiqun.core.reference import sources
+from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Finding, Rank, Report
+from jiqun.core.text import one_sentence
 
 Check: TypeAlias = Callable[[Case], Iterator[Fault]]
 
-RULE_ID = re.compile(r"R\d-\d\d")
+#: Numbered by part; 0 is any field by itself, T the texts, E evidence, H history, S schedules and
+#: R the roster.
+RULE_ID = re.compile(r"R[\dTEHSR]-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Rule:
     rank: Rank
     sentence: str
     check: Check
+    example: Example
     cites: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
@@ -42,6 +47,7 @@ def rule(
     id: str,
     rank: Rank,
     *,
+    example: Example,
     cites: tuple[str, ...] = (),
     fields: tuple[str, ...] = (),
     supersedes: tuple[str, ...] = (),
@@ -56,8 +62,9 @@ def rule(
         unknown = set(fields) - get_edition(DEFAULT_EDITION).fields.keys()
         if unknown:
             raise BadRule(f"{id} looks at unknown fields {sorted(unknown)}")
-        sentence = " ".join(check.__doc__.split())
-        RULES[id] = Rule(id, rank, sentence, check, cites, fields, supersedes)
+        RULES[id] = Rule(
+            id, rank, one_sentence(check.__doc__), check, example, cites, fields, supersedes
+        )
         return check
 
     return register
@@ -65,8 +72,14 @@ def rule(
 
 @cache
 def rulebook_version() -> str:
-    """A short code of the rules as they are written: any change of a rule changes it."""
-    return version_of(sources("jiqun.core.rules"))
+    """A short code of the rules as they are written: any change of a rule, of a figure, of the form
+    or of a table it looks into changes it."""
+    return version_of(rulebook_sources())
+
+
+def rulebook_sources() -> Iterator[tuple[str, str]]:
+    for package in ("", ".rules", ".figures", ".form", ".form.beijing", ".data"):
+        yield from sources(f"jiqun.core{package}")
 
 
 def version_of(modules: Iterable[tuple[str, str]]) -> str:

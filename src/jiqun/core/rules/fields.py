@@ -1,38 +1,31 @@
 """What a single field can break: blank, decimals, whole counts, ranges, 字 limits, formats."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from jiqun.core.case import Case
-from jiqun.core.form import COVER, WORKSHEET, Edition
+from jiqun.core.case import Case, Overflow
+from jiqun.core.facts import Problem
 from jiqun.core.form.model import Field, Kind, Place
 from jiqun.core.reading import CENT, as_date, as_month, print_value, shortened
 from jiqun.core.rules.book import rule
+from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
+from jiqun.core.rules.wording import fault, named
 from jiqun.core.text import count_words
 from jiqun.core.values import NONE
 
 NOTE_2 = ("填报说明2",)
 
 
-def named(edition: Edition, places: Sequence[Place]) -> str:
-    """How messages begin: “第二部分“集群企业数量”（2021年、2023年）”."""
-    field = places[0].field
-    part = edition.part_of[field.id]
-    if part in (COVER, WORKSHEET):
-        return places[0].called if part == COVER else f"{WORKSHEET}“{places[0].called}”"
-    years = "、".join(f"{place.year}年" for place in places if place.year)
-    line = f"（第{places[0].line}项）" if places[0].line else ""
-    return f"第{part}部分“{field.called}{line}”" + (f"（{years}）" if years else "")
-
-
-def fault(case: Case, place: Place, text: str) -> Fault:
-    """What is wrong with one value, beginning with where it stands."""
-    return Fault((place.key,), f"{named(case.facts.edition, [place])}{text}")
-
-
-@rule("R0-01", Rank.BLOCK)
+@rule(
+    "R0-01",
+    Rank.BLOCK,
+    example=Example(
+        {"sector": None},
+        known={"unread": (Problem("sector", "勾选了2项，只能勾选1项"),)},
+    ),
+)
 def unread(case: Case) -> Iterator[Fault]:
     """填写的内容应当能够识别：数字栏填数字，选择栏在所列选项中勾选。"""
     edition = case.facts.edition
@@ -45,7 +38,12 @@ def unread(case: Case) -> Iterator[Fault]:
         yield Fault(tuple(p.key for p in places), f"{where}{reason}，请改正后重新检查。")
 
 
-@rule("R0-02", Rank.BLOCK, cites=NOTE_2)
+@rule(
+    "R0-02",
+    Rank.BLOCK,
+    cites=NOTE_2,
+    example=Example({"sector": None}),
+)
 def blank(case: Case) -> Iterator[Fault]:
     """各必填栏目不得空缺，无相关情况时应填写“无”。"""
     edition = case.facts.edition
@@ -81,7 +79,11 @@ def has_no_names(case: Case, place: Place) -> bool:
     return count is None or count is NONE or count == 0
 
 
-@rule("R0-12", Rank.BLOCK)
+@rule(
+    "R0-12",
+    Rank.BLOCK,
+    example=Example({"operator_contact": "无"}),
+)
 def none_as_name(case: Case) -> Iterator[Fault]:
     """名称、联系人、联系方式和申报时间应如实填写，不能填“无”。"""
     for place, value in case.filled:
@@ -89,10 +91,15 @@ def none_as_name(case: Case) -> Iterator[Fault]:
             yield fault(case, place, "填了“无”，这一栏必须如实填写，请补上。")
 
 
-@rule("R0-03", Rank.BLOCK, cites=NOTE_2)
+@rule(
+    "R0-03",
+    Rank.BLOCK,
+    cites=NOTE_2,
+    example=Example({"area": "12.345"}),
+)
 def decimals(case: Case) -> Iterator[Fault]:
     """数据有小数时，保留小数点后2位。"""
-    for place, value in case.figures:
+    for place, value in case.numbers:
         if place.key not in case.facts.edition.printed or place.field.kind is not Kind.NUMBER:
             continue  # 填报说明2 is about what the form prints; an exchange rate has four decimals
         value = Decimal(value)
@@ -105,10 +112,14 @@ def decimals(case: Case) -> Iterator[Fault]:
             )
 
 
-@rule("R0-04", Rank.BLOCK)
+@rule(
+    "R0-04",
+    Rank.BLOCK,
+    example=Example({"rd_staff.2022": "1180.5"}),
+)
 def whole(case: Case) -> Iterator[Fault]:
     """企业、人员、专利、项目等的数量应为整数。"""
-    for place, value in case.figures:
+    for place, value in case.numbers:
         if place.field.kind is Kind.COUNT and isinstance(value, Decimal):
             yield fault(
                 case,
@@ -117,10 +128,14 @@ def whole(case: Case) -> Iterator[Fault]:
             )
 
 
-@rule("R0-05", Rank.BLOCK)
+@rule(
+    "R0-05",
+    Rank.BLOCK,
+    example=Example({"rd_tools_rate": "168.26"}),
+)
 def within_range(case: Case) -> Iterator[Fault]:
     """占比、比例、普及率在0到100之间；除增长率、增速、降低率外，数据不为负数。"""
-    for place, value in case.figures:
+    for place, value in case.numbers:
         wanted = out_of_range(place.field, Decimal(value))
         if wanted:
             text = f"填了{print_value(value)}{place.field.unit}，{wanted}，请核对。"
@@ -140,7 +155,13 @@ def out_of_range(field: Field, value: Decimal) -> str:
     return f"不应小于{low}" if low else "不应为负数"
 
 
-@rule("R0-06", Rank.BLOCK, cites=("填报说明1",), supersedes=("R0-11",))
+@rule(
+    "R0-06",
+    Rank.BLOCK,
+    cites=("填报说明1",),
+    supersedes=("R0-11",),
+    example=Example({"chain": "集" * 201}),
+)
 def word_limit(case: Case) -> Iterator[Fault]:
     """文字简洁，不超过栏目注明的字数（按Word“字数”统计）。"""
     for place, text in case.texts:
@@ -190,7 +211,13 @@ def placeholder_in(text: str) -> re.Match[str] | None:
 SHORT = (Kind.LINE, Kind.PHONE, Kind.CONTACT, Kind.DATE, Kind.NAMES)
 
 
-@rule("R0-07", Rank.BLOCK, cites=NOTE_2, supersedes=("R0-09", "R0-10"))
+@rule(
+    "R0-07",
+    Rank.BLOCK,
+    cites=NOTE_2,
+    supersedes=("R0-09", "R0-10"),
+    example=Example({"quality": "待补充"}),
+)
 def placeholder(case: Case) -> Iterator[Fault]:
     """各栏目填写实际内容，不得留有“XX”“……”“待补充”等占位文字。"""
     for place, text in case.texts:
@@ -205,7 +232,12 @@ def placeholder(case: Case) -> Iterator[Fault]:
             )
 
 
-@rule("R0-08", Rank.EXPLAIN, cites=NOTE_2)
+@rule(
+    "R0-08",
+    Rank.EXPLAIN,
+    cites=NOTE_2,
+    example=Example({"quality": "为XX家企业开展质量诊断。"}),
+)
 def placeholder_in_text(case: Case) -> Iterator[Fault]:
     """文字中不得遗留“XX”“……”“待补充”等占位文字；确属正文的请说明。"""
     for place, text in case.texts:
@@ -238,7 +270,11 @@ DIGITS = re.compile(r"\d[\d -]{4,}\d")
 TOO_SHORT = re.compile(r"(?<!\d)0(?:10|2\d)[)）]?[- ]?\d{4}[- ]?\d{3}(?![- ]?\d)")
 
 
-@rule("R0-09", Rank.EXPLAIN)
+@rule(
+    "R0-09",
+    Rank.EXPLAIN,
+    example=Example({"operator_phone": "1390000001"}),
+)
 def phone(case: Case) -> Iterator[Fault]:
     """联系方式应为可以拨通的手机或固定电话号码。"""
     for place, text in case.texts:
@@ -256,7 +292,11 @@ def phone(case: Case) -> Iterator[Fault]:
             )
 
 
-@rule("R0-10", Rank.BLOCK)
+@rule(
+    "R0-10",
+    Rank.BLOCK,
+    example=Example({"cover.date": "2024年2月30日"}),
+)
 def date(case: Case) -> Iterator[Fault]:
     """日期应为真实存在的年月日。"""
     for place, text in case.texts:
@@ -270,7 +310,12 @@ def date(case: Case) -> Iterator[Fault]:
         )
 
 
-@rule("R0-11", Rank.BLOCK, cites=("填报说明18",))
+@rule(
+    "R0-11",
+    Rank.BLOCK,
+    cites=("填报说明18",),
+    example=Example({"chain": "i" * 3000}, known={"overflows": (Overflow("chain", 1400),)}),
+)
 def fits(case: Case) -> Iterator[Fault]:
     """填表时不得改变表格样式，其中一至七部分不得串页。"""
     for overflow in case.overflows:
@@ -283,7 +328,13 @@ def fits(case: Case) -> Iterator[Fault]:
         )
 
 
-@rule("R0-13", Rank.HINT)
+@rule(
+    "R0-13",
+    Rank.HINT,
+    example=Example(
+        {"chain": "产品用于\U0002b740材。"}, known={"unshown": {"chain": "\U0002b740"}}
+    ),
+)
 def shown(case: Case) -> Iterator[Fault]:
     """PDF中无法显示的生僻字印为“〓”，Word不受影响。"""
     for key, characters in case.unshown.items():

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from jiqun.core.case import Case
 from jiqun.core.form.model import Kind
 from jiqun.core.rules.book import rule
+from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.text import count_words
 
 
-@rule("R8-01", Rank.BLOCK)
+@rule("R8-01", Rank.BLOCK, example=Example({"plan.tasks": "集" * 3001}))
 def plan_limit(case: Case) -> Iterator[Fault]:
     """未来三年中小企业特色产业集群发展规划，3000字以内。"""
     edition = case.facts.edition

@@ -1,0 +1,104 @@
+"""Energy into standard coal (GB/T 2589-2020) and into CO₂, carrier by carrier.
+
+Factors, their basis and their data year stand in ``data/energy_coefficients.csv`` and
+``data/grid_emission_factors.csv``.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+
+from jiqun.core.figures.book import Figures, Reading
+from jiqun.core.form.beijing.worksheet import CARRIERS
+from jiqun.core.quantity import Quantity, between, constant, total
+from jiqun.core.reference import rows
+
+#: How many units of the standards go into one of the worksheet, in tonnes: kgce/m³ for 万立方米
+#: and kgce/kWh for 万千瓦时 count tenfold, 吨 and 吉焦 once.
+COAL_SCALE = {"吨": 1, "吉焦": 1, "万立方米": 10, "万千瓦时": 10}
+
+#: kgce/MJ for 吉焦 is the same number in tce; every other coefficient is per kg, m³ or kWh.
+ELECTRICITY = "electricity"
+#: 万千瓦时 to MWh.
+MWH = 10
+
+
+def coefficients(*kinds: str) -> Mapping[str, Mapping[str, str]]:
+    return {row["id"]: row for row in rows("energy_coefficients") if row["kind"] in kinds}
+
+
+@cache
+def coal_factors() -> Mapping[str, Quantity]:
+    """Carrier to tonnes of standard coal per unit of the worksheet; a range where the standard
+    has one, shown at the value that statistics use."""
+    table = {
+        row["id"]: row for row in rows("energy_coefficients") if row["kind"] == "coal_equivalent"
+    }
+    factors = {}
+    for carrier, name, unit in CARRIERS:
+        row = table[carrier]
+        low, usual, high = (
+            Decimal(row[column] or row["value"]) * COAL_SCALE[unit]
+            for column in ("value", "usual", "value_max")
+        )
+        factors[carrier] = between(low, usual, high, f"{name}折标准煤系数")
+    return factors
+
+
+@cache
+def carbon_factors() -> Mapping[str, Quantity]:
+    """Carrier to tonnes of CO₂ per unit of the worksheet, electricity apart."""
+    table = coefficients("co2_fuel", "co2_heat")
+    return {
+        carrier: constant(Decimal(table[carrier]["value"]), f"{name}二氧化碳排放因子")
+        for carrier, name, _ in CARRIERS
+        if carrier != ELECTRICITY
+    }
+
+
+@cache
+def grid_factors(year: int) -> Mapping[str, Quantity]:
+    """Name of the basis to tonnes of CO₂ per 万千瓦时: the city's mean factor of the year, or of
+    the last year published before it, and the two fixed ones in use."""
+    city = {
+        int(row["data_year"]): Decimal(row["value"])
+        for row in rows("grid_emission_factors")
+        if row["area"] == "北京"
+    }
+    known = [published for published in city if published <= year] or [min(city)]
+    bases = {f"电力按北京市{max(known)}年平均因子": city[max(known)]}
+    fixed = {
+        row["id"]: row for row in rows("energy_coefficients") if row["kind"] == "co2_electricity"
+    }
+    bases["电力按DB11/T 1785-2020因子"] = Decimal(fixed["electricity_bj_db11"]["value"])
+    bases["电力按全国碳市场因子"] = Decimal(fixed["electricity_cets"]["value"])
+    return {
+        basis: constant(factor * MWH, f"电力二氧化碳排放因子（{factor}吨/兆瓦时）")
+        for basis, factor in bases.items()
+    }
+
+
+def energy_used(of: Figures, year: int) -> Iterator[Reading]:
+    """Tonnes of standard coal: 电力按当量值."""
+    factors = coal_factors()
+    amounts = used(of, year)
+    burnt = total(amount * factors[carrier] for carrier, amount in amounts.items())
+    yield Reading("电力按当量值，天然气按1.2143", burnt)
+
+
+def co2_emitted(of: Figures, year: int) -> Iterator[Reading]:
+    """Tonnes of CO₂, once for each basis of electricity."""
+    factors = carbon_factors()
+    amounts = used(of, year)
+    for basis, electricity in grid_factors(year).items():
+        emitted = total(
+            amount * (electricity if carrier == ELECTRICITY else factors[carrier])
+            for carrier, amount in amounts.items()
+        )
+        yield Reading(basis, emitted)
+
+
+def used(of: Figures, year: int) -> Mapping[str, Quantity]:
+    """What was used of each carrier the worksheet speaks of; all of them, blank, if of none."""
+    amounts = {carrier: of.given(f"energy.{year}.{carrier}") for carrier, *_ in CARRIERS}
+    return {c: amount for c, amount in amounts.items() if not amount.blank} or amounts
