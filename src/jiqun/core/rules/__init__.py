@@ -4,11 +4,37 @@
 their part.
 """
 
-from jiqun.core.rules import fields, part8
+from jiqun.core.rules import (
+    evidence,
+    fields,
+    history,
+    part1,
+    part2,
+    part3,
+    part4,
+    part5,
+    part7,
+    part8,
+    schedules,
+    texts,
+)
 from jiqun.core.rules.book import RULES, Rule, check, rulebook_version
 from jiqun.core.rules.finding import Fault, Finding, Rank, Report
 
-MODULES = (fields, part8)
+MODULES = (
+    fields,
+    part1,
+    part2,
+    part3,
+    part4,
+    part5,
+    part7,
+    part8,
+    schedules,
+    texts,
+    evidence,
+    history,
+)
 
 __all__ = [
     "MODULES",

@@ -1,0 +1,1 @@
+"""Evidence: what the form demands to be proven, against what is attached."""

@@ -1,0 +1,1 @@
+"""History: what earlier filings of the same cluster said."""

@@ -1,0 +1,1 @@
+"""Part 二: output, firms and titles, foreign money."""

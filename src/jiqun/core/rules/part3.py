@@ -1,0 +1,1 @@
+"""Part 三: R&D, staff, standards, patents."""

@@ -1,0 +1,1 @@
+"""Part 四: shares of firms, industrial software, pilots."""

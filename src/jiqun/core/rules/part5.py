@@ -1,0 +1,1 @@
+"""Part 五: energy, carbon, waste, water."""

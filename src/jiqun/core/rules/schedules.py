@@ -1,0 +1,1 @@
+"""Counts, the names beside them, and the schedules behind them."""

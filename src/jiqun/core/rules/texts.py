@@ -1,0 +1,1 @@
+"""Texts: numbers in the narratives that contradict the figures."""
