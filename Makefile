@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench fangsong lock clean
+.PHONY: help run test lint bench mutate rulebook fangsong lock clean
 
 bin := .venv/bin
 HOST ?= 127.0.0.1
@@ -28,6 +28,16 @@ lint:   ## 只检查代码：写法、类型、分层
 bench:  ## 测量速度
 	@tools/setup.sh test
 	$(bin)/python -m tests.bench
+
+mutate: ## 变异测试一个模块：make mutate MODULE=src/jiqun/core/rules/part2.py TESTS=tests/core
+	@tools/setup.sh test
+	@$(bin)/python -m pip install --quiet --require-hashes -r requirements/mutate.txt
+	$(bin)/python tools/mutate.py $(MODULE) $(TESTS)
+
+rulebook: ## 重新生成 docs/rulebook.md
+	@tools/setup.sh lint
+	$(bin)/jiqun rules --md > docs/rulebook.md.part
+	@mv docs/rulebook.md.part docs/rulebook.md
 
 fangsong: ## 从 Debian 取仿宋字体，供 PDF 使用（可选）
 	@tools/fangsong.sh

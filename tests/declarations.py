@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from jiqun.core.evidence import demands
 from jiqun.core.facts import Facts, parse_facts
 from jiqun.core.form import Edition, get_edition
 from jiqun.core.form.model import Field, Kind
@@ -14,6 +15,11 @@ GOLDENS = ("clean", "flawed", "longest")
 
 def golden(name: str) -> FactsFile:
     return load_facts((DEMO / f"{name}.yaml").read_bytes())
+
+
+def proofs(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """A file for everything that the answers demand."""
+    return {demand.key: (f"{demand.key}.pdf",) for demand in demands(facts)}
 
 
 def blank(edition_id: str = "beijing-2024") -> Facts:

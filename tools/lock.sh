@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../requirements"
 export PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock"
 unset PIP_FIND_LINKS PIP_INDEX_URL PIP_EXTRA_INDEX_URL
 
-names=(build node run dev)   # dev is constrained by run, so it comes last
+names=(build node run dev mutate)   # each is constrained by those before it
 for i in "${!names[@]}"; do
   echo "[固定版本 $((i + 1))/$((${#names[@]} + 1))] requirements/${names[i]}.txt"
   ../.venv/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \

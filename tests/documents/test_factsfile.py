@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from jiqun.core.evidence import all_demands
 from jiqun.core.facts import Facts, Problem, as_json
 from jiqun.core.form import DEFAULT_EDITION, EDITIONS, get_edition
+from jiqun.core.reading import one_line
 from jiqun.core.values import NONE, Value
 from jiqun.documents.factsfile import FactsFile, dump_facts, load_facts
 from jiqun.documents.refused import Refused
@@ -141,9 +143,38 @@ def test_json_is_read_like_yaml() -> None:
     )
 
 
+# --- Evidence: none attached, and nothing said of it, are two things ---
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("", None),
+        ("evidence:\n", None),
+        ("evidence: ''\n", None),
+        ('{"evidence": null}', None),
+        ("evidence: {}\n", {}),
+        ("evidence: []\n", {}),
+        ('{"evidence": {}}', {}),
+        ("evidence:\n  alliances.list:\n", {}),
+        ("evidence:\n  alliances.list: []\n  valid_patents.list: ' '\n", {}),
+        ("evidence:\n  alliances.list: 甲.pdf\n", {"alliances.list": ("甲.pdf",)}),
+        (
+            "evidence:\n  alliances.list: [甲.pdf, '', ' 乙 丙.pdf ']\n",
+            {"alliances.list": ("甲.pdf", "乙 丙.pdf")},
+        ),
+        ('{"evidence": {"alliances.list": ["甲.pdf"]}}', {"alliances.list": ("甲.pdf",)}),
+        ('{"evidence": {"alliances.list": null}}', {}),
+    ],
+)
+def test_which_files_are_attached(text: str, evidence: dict[str, tuple[str, ...]] | None) -> None:
+    assert load(text) == FactsFile(facts(), evidence=evidence)
+
+
 # --- What is refused: line, key, reason ---
 
 UNKNOWN = "beijing-2024表样中没有这一项"
+UNDEMANDED = "beijing-2024表样中没有需要附材料的这一项"
 TOP = "填报数据文件最外层没有这一项"
 TOO_MANY = "文件有超过5000项内容，填报数据最多几百项，请确认选对了文件。"
 SECTORS = "可选：primary（第一产业）、secondary（第二产业）、tertiary（第三产业）"
@@ -193,11 +224,11 @@ SECTORS = "可选：primary（第一产业）、secondary（第二产业）、te
         ),
         (
             "fact:\n  area: 1\n",
-            [Problem("fact", f"{TOP}，是否为“facts”？可用：edition、facts、reasons", 1)],
+            [Problem("fact", f"{TOP}，是否为“facts”？可用：edition、facts、reasons、evidence", 1)],
         ),
         (
             "area: 1\n",
-            [Problem("area", f"{TOP}，可用：edition、facts、reasons", 1)],
+            [Problem("area", f"{TOP}，可用：edition、facts、reasons、evidence", 1)],
         ),
         ("facts: 甲\n", [Problem("facts", "下面应逐行写“栏目: 内容”", 1)]),
         ("reasons: [甲]\n", [Problem("reasons", "下面应逐行写“栏目: 内容”", 1)]),
@@ -212,6 +243,34 @@ SECTORS = "可选：primary（第一产业）、secondary（第二产业）、te
             'reasons:\n  R0-08: "\\0"\n',
             [Problem("R0-08", "含有无法写入Word文件的字符（U+0000），请删除", 2)],
         ),
+        (
+            "evidence:\n  chain_work.chain_maps.evidence: 甲.pdf\n  zzz: 乙.pdf\n",
+            [
+                Problem(
+                    "chain_work.chain_maps.evidence",
+                    f"{UNDEMANDED}，是否为“chain_work.chain_map.evidence”？",
+                    2,
+                ),
+                Problem("zzz", UNDEMANDED, 3),
+            ],
+        ),
+        # An answer is no proof, nor does every answer demand one.
+        (
+            "evidence:\n  alliances.evidence: 甲.pdf\n  chain_work: 乙.pdf\n",
+            [
+                Problem("alliances.evidence", f"{UNDEMANDED}，是否为“alliances.list”？", 2),
+                Problem("chain_work", f"{UNDEMANDED}，是否为“chain_work.academia.evidence”？", 3),
+            ],
+        ),
+        (
+            "evidence:\n  alliances.list: 甲.pdf\n  alliances.list: 乙.pdf\n",
+            [Problem("alliances.list", "与第2行重复，请只保留一处", 3)],
+        ),
+        (
+            'evidence:\n  alliances.list: [甲.pdf, "乙\\x01"]\n',
+            [Problem("alliances.list", "含有无法写入Word文件的字符（U+0001），请删除", 2)],
+        ),
+        ("evidence: 甲.pdf\n", [Problem("evidence", "下面应逐行写“栏目: 内容”", 1)]),
         (
             "# a remark\nedition: beijing-2023\n",
             [Problem("edition", "没有“beijing-2023”这一表样版次", 2)],
@@ -341,6 +400,7 @@ def test_a_facts_file_is_made_for_people() -> None:
         ),
         {"R0-08": "确属：正文"},
         ("第一条\n说明", "坏\x85字"),
+        {"alliances.list": ("示例清单.xlsx", "# 说明.pdf")},
     )
     assert (
         written
@@ -369,6 +429,10 @@ facts:
   water_reused: 3.00
 reasons:
   R0-08: "确属：正文"
+evidence:
+  alliances.list:
+    - 示例清单.xlsx
+    - "# 说明.pdf"
 """
     )
 
@@ -378,13 +442,29 @@ REASONS = st.dictionaries(
 )
 
 
-@given(declared=any_facts("beijing-2024"), reasons=REASONS, notes=st.lists(st.text(), max_size=2))
+FILE_NAMES = HOSTILE_TEXT.filter(lambda text: text.isprintable() and one_line(text))
+ATTACHED = st.dictionaries(
+    st.sampled_from(list(all_demands(EDITION))),
+    st.lists(FILE_NAMES.map(one_line), min_size=1, max_size=3).map(tuple),
+    max_size=3,
+)
+
+
+@given(
+    declared=any_facts("beijing-2024"),
+    reasons=REASONS,
+    notes=st.lists(st.text(), max_size=2),
+    evidence=st.none() | ATTACHED,
+)
 def test_whatever_facts_hold_comes_back(
-    declared: Facts, reasons: dict[str, str], notes: list[str]
+    declared: Facts,
+    reasons: dict[str, str],
+    notes: list[str],
+    evidence: dict[str, tuple[str, ...]] | None,
 ) -> None:
     readable = {rule: text for rule, text in reasons.items() if text.isprintable()}
-    written = dump_facts(declared, readable, tuple(notes))
-    assert load(written) == FactsFile(declared, readable)
+    written = dump_facts(declared, readable, tuple(notes), evidence)
+    assert load(written) == FactsFile(declared, readable, evidence)
 
 
 @given(text=HOSTILE_TEXT, other=HOSTILE_TEXT)
@@ -417,7 +497,7 @@ def test_yaml_and_json_say_the_same(declared: Facts) -> None:
 @pytest.mark.parametrize("name", GOLDENS)
 def test_goldens_come_back(name: str) -> None:
     file = golden(name)
-    assert load(dump_facts(file.facts, file.reasons)) == file
+    assert load(dump_facts(file.facts, file.reasons, evidence=file.evidence)) == file
 
 
 # --- Whatever the file holds, it is facts or a sentence, and soon ---
@@ -497,13 +577,17 @@ def test_repeating_one_thing_takes_nobodys_time(
     refused_soon(head + piece * times + tail)
 
 
-@pytest.mark.parametrize("head", ["", "facts:\n", "reasons:\n", '{"facts": {', "{"])
+@pytest.mark.parametrize("head", ["", "facts:\n", "reasons:\n", "evidence:\n", '{"facts": {', "{"])
 def test_nor_do_many_unknown_keys(head: str) -> None:
     if head.startswith("{"):
         pairs = ",\n".join(f'"k{n}": "v"' for n in range(200_000))
         refused_soon(head + pairs + "}" * head.count("{"))
     else:
         refused_soon(head + "".join(f"{' ' if head else ''}k{n}: v\n" for n in range(200_000)))
+
+
+def test_nor_do_thousands_of_unknown_proofs() -> None:
+    refused_soon("evidence:\n" + "".join(f" chain_work.{n}.evidence: v\n" for n in range(4999)))
 
 
 def test_nor_does_a_thousand_million_laughs() -> None:

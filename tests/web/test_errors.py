@@ -72,11 +72,11 @@ def test_a_field_beyond_the_limit(client: Client, settings: Settings, kind: str)
 
 
 def test_too_many_fields(client: Client) -> None:
-    assert said(client.post("/download/", {f"f{n}": "" for n in range(99)}))[0] == 400
+    assert said(client.post("/download/", {f"f{n}": "" for n in range(401)}))[0] == 400
 
 
 def test_a_fault_of_ours(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiqun.web.checks.views.lay_out", None)
+    monkeypatch.setattr("jiqun.web.checks.page.lay_out", None)
     client.raise_request_exception = False
     assert said(client.get("/demo/clean/")) == (500, ["系统出错了"])
 

@@ -1,76 +1,21 @@
-"""How findings are laid out: by part, with the figures they speak of."""
+"""How findings are laid out: by part, with the cells they speak of."""
 
-from decimal import Decimal
+from dataclasses import replace
 
 import pytest
 
-from jiqun.core.facts import Facts, parse_facts
+from jiqun.core.facts import Facts
 from jiqun.core.form import get_edition
 from jiqun.core.rules import Finding, Rank, Report
-from jiqun.core.values import NONE, Value
-from jiqun.web.checks.layout import Figure, FigureRow, FigureTable, figure_table, lay_out, verdict
+from jiqun.core.values import Value
+from jiqun.web.checks.layout import Reason, lay_out, verdict
+from jiqun.web.checks.reasons import Typed
 
 EDITION = get_edition("beijing-2024")
 
 
 def facts(values: dict[str, Value]) -> Facts:
     return Facts(EDITION, values)
-
-
-def table(values: dict[str, Value], *keys: str) -> FigureTable:
-    return figure_table([EDITION.places[key] for key in keys], facts(values))
-
-
-def test_years_stand_side_by_side() -> None:
-    values: dict[str, Value] = {"output.2021": Decimal("41.20"), "output.2022": NONE}
-    assert table(values, "output.2021", "output.2022", "output.2023") == FigureTable(
-        (2021, 2022, 2023),
-        (
-            FigureRow(
-                "集群总产值", "亿元", (Figure("41.20"), Figure("无"), Figure("空白", blank=True))
-            ),
-        ),
-    )
-
-
-def test_fields_of_different_years_share_the_columns() -> None:
-    """One without years covers them all; a year that was not spoken of stays empty."""
-    values: dict[str, Value] = {"firms.2021": 0, "smes.2023": 3, "area": Decimal("5.86")}
-    assert table(values, "firms.2021", "smes.2023", "area") == FigureTable(
-        (2021, 2023),
-        (
-            FigureRow("集群企业数量", "家", (Figure("0"), None)),
-            FigureRow("其中：集群中小企业数量", "家", (None, Figure("3"))),
-            FigureRow("集群占地面积", "平方公里", (Figure("5.86", span=2),)),
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    ("key", "typed", "expected"),
-    [
-        ("sector", "secondary", "第二产业"),
-        (
-            "sharing_work",
-            ("workshops", "equipment"),
-            "开展通用生产设备共享；建立共享车间、共享工厂",
-        ),
-        ("national_platforms.names", ("甲", "乙"), "甲；乙"),
-        (
-            "national_platforms.names",
-            tuple(f"示例平台{n}" for n in range(99)),
-            "（共99个）",
-        ),
-        ("chain", "字" * 200, f"{'字' * 80}…（共200字）"),
-        ("cluster_name", "无", "无"),
-    ],
-)
-def test_values_as_people_read_them(key: str, typed: str | tuple[str, ...], expected: str) -> None:
-    known, problems = parse_facts(EDITION.id, {key: typed})
-    assert problems == ()
-    ((row,),) = (figure_table([EDITION.places[key]], known).rows,)
-    assert row.figures[0] is not None
-    assert row.figures[0].text.endswith(expected)
 
 
 def finding(rule: str, rank: Rank, part: str, *keys: str) -> Finding:
@@ -89,7 +34,7 @@ def test_parts_come_in_the_order_of_the_form() -> None:
     headings = [section.heading for section in result.sections]
     assert headings[:3] == ["整份文件", "封面", "一、基本情况"]
     assert headings[-1] == "测算底稿（不印在申报表上）"
-    assert {s.heading: [t.count for t in s.tallies] for s in result.sections if s.items} == {
+    assert {s.heading: [t.count for t in s.tallies] for s in result.sections if s.cards} == {
         "整份文件": [1],
         "二、主导产业情况": [1],
         "测算底稿（不印在申报表上）": [1],
@@ -112,7 +57,7 @@ def test_what_one_rule_says_many_times_in_a_part_stands_together() -> None:
 
 def test_a_finding_without_fields_has_no_table() -> None:
     report = Report(EDITION.id, "0", (finding("R9-01", Rank.HINT, ""),))
-    (item,) = lay_out(report, facts({})).sections[0].items
+    ((item,),) = (card.items for card in lay_out(report, facts({})).sections[0].cards)
     assert item.table is None
     assert [clause.number for clause in item.clauses] == [2]
 
@@ -129,3 +74,54 @@ def test_a_finding_without_fields_has_no_table() -> None:
 )
 def test_the_verdict(counts: tuple[int, int, int], sentence: str) -> None:
     assert verdict(*counts) == sentence
+
+
+# --- Reasons -------------------------------------------------------------------------------
+
+
+def explained(reason: str = "") -> Report:
+    """R2-07 in two parts, R3-01 in one; R0-02 blocks and asks for none."""
+    found = (
+        finding("R0-02", Rank.BLOCK, "二", "output.2021"),
+        finding("R2-07", Rank.EXPLAIN, "二", "output.2022"),
+        finding("R2-07", Rank.EXPLAIN, "三", "rd_spend.2022"),
+        finding("R3-01", Rank.EXPLAIN, "三", "rd_spend.2023"),
+    )
+    kept = {"R2-07": reason}
+    return Report(EDITION.id, "0", tuple(replace(f, reason=kept.get(f.rule, "")) for f in found))
+
+
+def boxes(report: Report, *typed: Typed) -> list[Reason | None]:
+    sections = lay_out(report, facts({}), *typed).sections
+    return [card.reason for section in sections for card in section.cards]
+
+
+def test_the_first_card_of_a_rule_has_the_box_for_its_reason() -> None:
+    assert boxes(explained("迁入")) == [
+        None,
+        Reason("R2-07", "迁入", 2),
+        None,
+        Reason("R3-01", "", 1),
+    ]
+
+
+def test_what_was_typed_stands_in_the_box_even_if_refused() -> None:
+    typed = Typed({"R2-07": "太长", "R3-01": ""}, {"R2-07": "请删减。"})
+    assert boxes(explained("迁入"), typed)[1:] == [
+        Reason("R2-07", "太长", 2, "请删减。"),
+        None,
+        Reason("R3-01", "", 1),
+    ]
+
+
+@pytest.mark.parametrize(("reason", "unexplained"), [("", 3), ("迁入", 1)])
+def test_how_many_findings_lack_a_reason(reason: str, unexplained: int) -> None:
+    result = lay_out(explained(reason), facts({}))
+    assert (result.explains, result.unexplained) == (3, unexplained)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("", 2), ("一行", 2), ("字" * 89, 2), ("字" * 90, 3), ("甲\n乙\n丙", 3)]
+)
+def test_a_box_is_as_tall_as_its_text(text: str, lines: int) -> None:
+    assert Reason("R2-07", text, 1).lines == lines

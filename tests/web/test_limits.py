@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from jiqun.web.limits import client_address
 from tests.declarations import DEMO
-from tests.web.pages import texts, upload
+from tests.web.pages import parsed, texts, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,39 @@ def test_downloads_are_counted_apart_from_checks(client: Client) -> None:
     assert statuses(client) == [200, 200, 429]
     fetched = [client.post("/download/", {"facts": "facts: {}"}).status_code for _ in range(3)]
     assert fetched == [200, 200, 429]
+
+
+def press(client: Client, path: str) -> int:
+    return client.post(path, {"facts": "facts: {}"}).status_code
+
+
+@pytest.mark.usefixtures("twice")
+def test_every_button_is_counted(client: Client) -> None:
+    """Looking anew as a check, a sheet to print as a download."""
+    assert client.get("/demo/clean/").status_code == 200
+    assert [press(client, "/result/") for _ in range(2)] == [200, 429]
+    assert press(client, "/download/") == 200
+    assert [press(client, "/formulas/") for _ in range(2)] == [200, 429]
+
+
+@pytest.mark.usefixtures("twice")
+def test_what_was_typed_is_not_lost(client: Client) -> None:
+    """The page that says how long to wait can send it once more."""
+    typed = {"facts": "facts: {}", "reason.R0-09": "第一行\n“第二行”", "try.field": ["甲", "乙"]}
+    for _ in range(2):
+        client.post("/result/", typed)
+    response = client.post("/result/", typed)
+    assert response.status_code == 429
+    assert "秒后点“再试一次”，已填的内容都在。" in response.content.decode()
+    (form,) = parsed(response).forms
+    assert (form.method, form.action) == ("POST", None)
+    fields = [(f.get("name"), f.get("value")) for f in form.xpath(".//input")][1:]
+    assert fields == [
+        ("facts", "facts: {}"),
+        ("reason.R0-09", "第一行\n“第二行”"),
+        ("try.field", "甲"),
+        ("try.field", "乙"),
+    ]
 
 
 @pytest.mark.usefixtures("twice")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 
 from tests.web.pages import parsed, texts
@@ -97,8 +98,10 @@ def test_the_style_sheet_needs_no_new_browser(client: Client) -> None:
     assert re.findall(newer, style) == []
 
 
-def test_the_script_needs_no_new_browser(client: Client) -> None:
-    page = parsed(client.get("/"))
-    response = client.get(page.xpath("//script/@src")[0])
+@pytest.mark.parametrize("name", ["drop.js", "result.js", "print.js"])
+def test_the_scripts_need_no_new_browser(client: Client, name: str) -> None:
+    response = client.get(static(f"jiqun/{name}"))
     script = response.getvalue().decode()
-    assert re.findall(r"\?\?=|\|\|=|\.at\(|replaceAll|structuredClone|import |await ", script) == []
+    assert '"use strict"' in script
+    newer = r"\?\?=|\|\|=|\.at\(|replaceAll|structuredClone|import |await |innerHTML|fetch\("
+    assert re.findall(newer, script) == []

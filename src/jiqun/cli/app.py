@@ -1,31 +1,53 @@
-"""jiqun form | blank | render | read | check | serve | manage"""
+"""jiqun form | blank | render | read | check | figures | targets | rules | serve | manage"""
 
 import io
 import json
 import os
 import sys
-from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from jiqun.cli import show
-from jiqun.core.facts import Facts
+from jiqun.cli.checked import (
+    show_moved,
+    show_report,
+    show_standard,
+    show_standings,
+    show_verdict,
+)
+from jiqun.cli.files import (
+    as_text,
+    open_form,
+    open_input,
+    paper,
+    read_bytes,
+    refuse_other_than_facts,
+    unread_notes,
+    write_bytes,
+)
+from jiqun.cli.proposed import left_out, show_proposals
+from jiqun.cli.rulebook import show_rules
+from jiqun.cli.workings import show_chosen_figures, show_every_figure
+from jiqun.core.facts import Facts, parse_entry
+from jiqun.core.figures import Figures
 from jiqun.core.form import DEFAULT_EDITION, EDITIONS, Edition, get_edition
 from jiqun.core.form.catalogue import as_catalogue
-from jiqun.documents.factsfile import dump_facts, load_facts
-from jiqun.documents.intake import Declared, examine, open_declaration
-from jiqun.documents.paper.fill import fill
-from jiqun.documents.pdf import FontsMissing, write_pdf
-from jiqun.documents.reader import read_word
+from jiqun.core.reading import Unreadable, shortened
+from jiqun.core.report import as_json as report_as_json
+from jiqun.core.standard import judge
+from jiqun.core.targets import propose_targets
+from jiqun.core.values import Value
+from jiqun.core.whatif import compare, moved_as_json, overlay
+from jiqun.documents import rulebook
+from jiqun.documents.factsfile import load_facts
+from jiqun.documents.intake import Declared, Examined, examine
+from jiqun.documents.pdf import FontsMissing
 from jiqun.documents.refused import Refused
-from jiqun.documents.word import write_word
 
 UNREADABLE = 2
-
-#: No form and no facts file comes near it; what is longer is not read to its end.
-MOST_BYTES = 100_000_000
 
 app = typer.Typer(
     help="北京市中小企业特色产业集群申报表：填报、校验、打印、读回。",
@@ -61,30 +83,8 @@ def edition_named(name: str) -> Edition:
     return get_edition(name)
 
 
-def read_bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise Refused(f"找不到文件“{path}”，请核对文件名。") from None
-    except OSError:
-        raise Refused(f"无法读取“{path}”，请确认它是文件且有读取权限。") from None
-    if len(data) > MOST_BYTES:
-        raise Refused(f"“{path}”超过{MOST_BYTES // 1_000_000} MB，请确认选对了文件。")
-    return data
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write whole or not at all: a full disk must not leave half a form."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink()
-        raise Refused(f"无法写入“{path}”，请确认文件夹存在、可写且磁盘未满。") from None
-    show.note(f"已写入 {path}")
+def print_json(data: dict[str, Any]) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 @app.command()
@@ -92,7 +92,7 @@ def form(edition: EditionOption = DEFAULT_EDITION, as_json: AsJson = False) -> N
     """列出表样的各部分与栏目。"""
     catalogue = as_catalogue(edition_named(edition))
     if as_json:
-        typer.echo(json.dumps(catalogue, ensure_ascii=False, indent=1))
+        print_json(catalogue)
     else:
         show.catalogue(catalogue)
 
@@ -115,19 +115,6 @@ def render(
         show.note(f"测算底稿的{left}项不印在申报表上，只保存在填报数据文件中，请一并留存。")
 
 
-def paper(facts: Facts, output: Path) -> bytes:
-    """The form in the format that the file name asks for."""
-    writers = {".docx": write_word, ".pdf": write_pdf}
-    writer = writers.get(output.suffix.lower())
-    if writer is None:
-        raise Refused(f"“{output.name}”的扩展名应为 .docx 或 .pdf。")
-    filled = fill(facts)
-    for overflow in filled.overflows:
-        called = facts.edition.places[overflow.key].called
-        show.warning(f"“{called}”排不下约{overflow.characters}个字符，全文印在附页。")
-    return writer(filled)
-
-
 @app.command()
 def read(
     form: Annotated[Path, typer.Argument(help="填好的申报表 .docx 或 .doc")],
@@ -136,43 +123,141 @@ def read(
     ] = None,
 ) -> None:
     """把填好的申报表读成填报数据；有读不懂的单元格时退出码为 1。"""
-    if output and output.suffix.lower() not in (".yaml", ".yml"):
-        raise Refused(f"“{output.name}”的扩展名应为 .yaml：读出的是填报数据。")
+    if output:
+        refuse_other_than_facts(output, "读出的是填报数据")
     declared = open_form(form)
-    notes = tuple(f"未能读取：{problem.reason}" for problem in declared.unread)
-    text = dump_facts(declared.facts, notes=notes)
+    text = as_text(declared)
     if output:
         write_bytes(output, text.encode())
     else:
         typer.echo(text, nl=False)
-    for note in notes:
+    for note in unread_notes(declared):
         show.warning(note)
     raise typer.Exit(1 if declared.unread else 0)
 
 
-def open_form(path: Path) -> Declared:
-    data = read_bytes(path)
-    if data.startswith(b"PK") or path.suffix.lower() in (".docx", ".doc"):
-        return open_input(path, data)
-    reading = read_word(data)
-    return Declared(reading.facts, unread=reading.problems)
+@app.command()
+def check(
+    input: Input,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="键=值",
+            help="假设某栏改成此值，看结果怎样变；可写多次，值留空即空白",
+        ),
+    ] = None,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option("--earlier", metavar="文件", help="同一集群以前的申报，由早到晚；可写多次"),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """校验申报表或填报数据：无阻断项退出码 0，有阻断项 1，无法读取 2。"""
+    declared = open_input(input)
+    if earlier:
+        before = tuple(open_input(path).facts for path in earlier)
+        declared = replace(declared, earlier=(*declared.earlier, *before))
+    values = assumed(declared.facts.edition, settings or [])
+    real = examine(declared)
+    examined = examine_with(declared, real, values) if values else real
+    if as_json:
+        print_json(as_data(real, examined))
+    else:
+        show_all(real, examined, input)
+    raise typer.Exit(1 if examined.report.blocks else 0)
 
 
-def open_input(path: Path, data: bytes) -> Declared:
-    """Going through LibreOffice takes seconds, so it shows that it is at work."""
-    with show.working("正在读取…"):
-        return open_declaration(data, path.name)
+def assumed(edition: Edition, settings: list[str]) -> dict[str, Value | None]:
+    """What ``--set`` lays over the facts."""
+    values = {}
+    for setting in settings:
+        key, sign, typed = setting.partition("=")
+        if not sign:
+            raise Refused(f"“{shortened(setting)}”应写成“键=值”，例如 --set area=5.86。")
+        try:
+            values[key] = parse_entry(edition, key, typed, suggest=True)
+        except Unreadable as why:
+            end = "" if str(why).endswith("？") else "。"
+            raise Refused(f"--set 的“{shortened(key, 60)}”：{why}{end}") from None
+    return values
+
+
+def examine_with(declared: Declared, real: Examined, values: dict[str, Value | None]) -> Examined:
+    """The same declaration with some values assumed, filled in and checked anew."""
+    case = overlay(real.case, values)
+    return examine(replace(declared, facts=case.facts, unread=case.unread))
+
+
+def as_data(real: Examined, examined: Examined) -> dict[str, Any]:
+    """The report for scripts, with what moved where something was assumed."""
+    data = report_as_json(examined.case, examined.report)
+    if examined is not real:
+        data["whatif"] = moved_as_json(compare(real.case, examined.case))
+    return data
+
+
+def show_all(real: Examined, examined: Examined, input: Path) -> None:
+    edition = examined.case.facts.edition
+    requirements = judge(examined.case)
+    show_report(examined.report, edition)
+    show_standard(requirements)
+    if examined is not real:
+        show_moved(compare(real.case, examined.case), edition)
+    show.out.print(f"\n各项指标怎样算出：jiqun figures {input}", markup=False)
+    show_standings(requirements)
+    show_verdict(examined.report)
 
 
 @app.command()
-def check(input: Input, as_json: AsJson = False) -> None:
-    """校验申报表或填报数据：无阻断项退出码 0，有阻断项 1，无法读取 2。"""
-    examined = examine(open_input(input, read_bytes(input)))
-    if as_json:
-        typer.echo(json.dumps(examined.report.as_json(), ensure_ascii=False, indent=1))
+def figures(
+    input: Input,
+    keys: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[指标]…", help="只看这些指标，例如 co2_per_output；不写则列出全部"),
+    ] = None,
+) -> None:
+    """列出各项指标的数值、口径和公式，可作申报表要求的计算公式。"""
+    computed = Figures(open_input(input).facts)
+    if keys:
+        show_chosen_figures(computed, keys)
     else:
-        show.report(examined.report, examined.case.facts.edition)
-    raise typer.Exit(1 if examined.report.blocks else 0)
+        show_every_figure(computed)
+
+
+@app.command()
+def targets(
+    input: Input,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="连同建议一起写到哪个填报数据文件；只填空白的栏"),
+    ] = None,
+) -> None:
+    """提出符合要求的发展目标和阶段目标，作为起点，请自行修改。"""
+    if output:
+        refuse_other_than_facts(output, "写出的是填报数据")
+    declared = open_input(input)
+    proposals = propose_targets(declared.facts)
+    show_proposals(proposals, declared.facts)
+    if output:
+        blanks = {p.key: p.value for p in proposals if p.key not in declared.facts}
+        filled = replace(declared, facts=declared.facts.overlay(blanks))
+        write_bytes(output, as_text(filled).encode())
+        show.note(left_out(proposals, declared.facts))
+
+
+@app.command()
+def rules(
+    as_markdown: Annotated[bool, typer.Option("--md", help="输出 Markdown")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """列出全部校验规则，每条附一个例子。"""
+    if as_json:
+        print_json(rulebook.as_json())
+    elif as_markdown:
+        typer.echo(rulebook.as_markdown(), nl=False)
+    else:
+        show_rules(rulebook.entries())
 
 
 @app.command()

@@ -8,18 +8,15 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
-from jiqun.core.form import COVER, WORKSHEET, Edition
-from jiqun.core.rules import Finding, Rank, Report
+from jiqun.core.text import wrap
 
-out = Console(highlight=False, soft_wrap=True)
+#: Tables in a pipe or a file are as wide as they need to be.
+PIPE = 120
+
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPE)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-MARKS = {
-    Rank.BLOCK: "[bold red]✖ 阻断[/]",
-    Rank.EXPLAIN: "[bold yellow]▲ 须说明[/]",
-    Rank.HINT: "[bold blue]● 提示[/]",
-}
 
 
 def note(text: str) -> None:
@@ -61,23 +58,13 @@ def catalogue(form: dict[str, Any]) -> None:
         out.print(table)
 
 
-def report(report: Report, edition: Edition) -> None:
-    """Findings by part, then the count of each rank."""
-    titles = {part.number: part.heading for part in edition.parts}
-    titles |= {COVER: COVER, WORKSHEET: WORKSHEET, "": "文件"}
-    part = None
-    for finding in report.findings:
-        if finding.part != part:
-            part = finding.part
-            out.print(f"\n[bold]{titles[part]}[/]")
-        show_finding(finding)
-    counts = "，".join(f"{rank.label}{len(report.of_rank(rank))}项" for rank in Rank)
-    verdict = "有阻断项，不能报送。" if report.blocks else "没有阻断项。"
-    out.print(f"\n{edition.id} 校验完毕：{counts}。{verdict}")
-
-
-def show_finding(finding: Finding) -> None:
-    cites = f"（{'、'.join(finding.cites)}）" if finding.cites else ""
-    out.print(f"  {MARKS[finding.rank]} {finding.rule} {escape(finding.message)}{cites}")
-    if finding.reason:
-        out.print(f"      已说明：{escape(finding.reason)}")
+def hang(head: str, text: str, *, at: int) -> None:
+    """Text behind a head, its further lines below its first; in a pipe all on one line."""
+    if not out.is_terminal:
+        out.print(f"{head} {escape(text)}")
+        return
+    first, *others = wrap(text, (out.width - at) / 2)
+    gap = max(1, at - Text.from_markup(head).cell_len)
+    out.print(f"{head}{' ' * gap}{escape(first)}")
+    for line in others:
+        out.print(f"{' ' * at}{escape(line)}")

@@ -7,9 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
+from jiqun.core.evidence import Demand, demands
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.figures import Figures
-from jiqun.core.form.model import TEXTS, Place
+from jiqun.core.form.model import TEXTS, Kind, Place
+from jiqun.core.text import count_words
 from jiqun.core.values import Value
 
 
@@ -77,3 +79,17 @@ class Case:
             for place, value in self.filled
             if isinstance(value, tuple) or (isinstance(value, str) and place.field.kind in TEXTS)
         )
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """How many 字 each narrative has, by key."""
+        return {
+            place.key: count_words(text)
+            for place, text in self.texts
+            if place.field.kind is Kind.NARRATIVE
+        }
+
+    @cached_property
+    def demands(self) -> tuple[Demand, ...]:
+        """The proofs that the answers given demand."""
+        return demands(self.facts)

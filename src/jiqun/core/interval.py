@@ -11,7 +11,7 @@ DIGITS = 50
 DOWN = Context(prec=DIGITS, rounding=ROUND_FLOOR)
 UP = Context(prec=DIGITS, rounding=ROUND_CEILING)
 NEAR = Context(prec=DIGITS)
-#: Wide enough for the cube of a root to be exact.
+#: Wide enough for the cube of a root to be exact, and for the longest figure in full.
 EXACT = Context(prec=4 * DIGITS)
 
 ZERO = Decimal(0)
@@ -46,7 +46,7 @@ class Interval:
         exponent = figure.as_tuple().exponent
         assert isinstance(exponent, int)  # facts are finite
         half = Decimal(5).scaleb(min(exponent, PRINTED_EXPONENT) - 1)
-        return cls(figure - half, figure + half)
+        return cls(EXACT.subtract(figure, half), EXACT.add(figure, half))
 
     def __add__(self, other: "Interval") -> "Interval":
         return Interval(DOWN.add(self.low, other.low), UP.add(self.high, other.high))
@@ -65,7 +65,8 @@ class Interval:
         )
 
     def __truediv__(self, other: "Interval") -> "Interval":
-        """Raises ``NoNumber`` if the divisor is zero or may be negative as well as positive."""
+        """Without end where the divisor may be next to zero. Raises ``NoNumber`` if it is zero
+        or may be negative."""
         return self * other.inverse()
 
     def inverse(self) -> "Interval":
@@ -82,10 +83,10 @@ class Interval:
 
     def within(self, low: Decimal | None, high: Decimal | None) -> "Interval":
         """The part of it that lies between two limits."""
-        return Interval(
-            self.low if low is None else max(self.low, low),
-            self.high if high is None else min(self.high, high),
-        )
+        bottom = self.low if low is None or low <= self.low else low
+        top = self.high if high is None or high >= self.high else high
+        inside = bottom is self.low and top is self.high
+        return self if inside else Interval(bottom, top)
 
     def meets(self, other: "Interval") -> bool:
         """Could both stand for the same number?"""

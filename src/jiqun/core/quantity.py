@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
 from typing import TypeAlias
 
-from jiqun.core.interval import NEAR, Interval, NoNumber, nearly_root
+from jiqun.core.interval import EXACT, NEAR, Interval, NoNumber, nearly_root
 from jiqun.core.reading import CENT
 
 HUNDRED = Decimal(100)
@@ -58,18 +58,19 @@ class Quantity:
         return combine("*", self, other, NEAR.multiply, Interval.__mul__)
 
     def __truediv__(self, other: Operand) -> "Quantity":
-        """Blank if the divisor is exactly zero (“无” included): there is no such figure."""
+        """Blank if the divisor is zero as printed (“无” included): there is no such figure."""
         divisor = lifted(other)
         if not divisor.value:
             return Quantity(None, None, "/", (self, divisor))
         return combine("/", self, divisor, NEAR.divide, Interval.__truediv__)
 
     def root(self, degree: int) -> "Quantity":
-        """The positive root of that degree; the quantity itself for the first."""
+        """The positive root of that degree, blank for what may be negative; the quantity itself
+        for the first."""
         if degree == 1:
             return self
         parts = (self, constant(degree))
-        if self.value is None or self.interval is None or self.value < 0:
+        if self.value is None or self.interval is None or self.interval.low < 0:
             return Quantity(None, None, "root", parts)
         value = nearly_root(self.value, degree) if self.value else self.value
         return Quantity(value, self.interval.root(degree), "root", parts)
@@ -144,7 +145,7 @@ class Quantity:
 
 def round_half_up(value: Decimal) -> Decimal:
     """To two decimals, as people round (填报说明 2); zero has no sign."""
-    rounded = value.quantize(CENT, ROUND_HALF_UP)
+    rounded = value.quantize(CENT, ROUND_HALF_UP, EXACT)
     return abs(rounded) if rounded == 0 else rounded
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
-from jiqun.core.facts import Facts, Problem, as_json, parse_facts
+from jiqun.core.evidence import all_demands
+from jiqun.core.facts import MOST_SUGGESTIONS, Facts, Problem, as_json, parse_facts
 from jiqun.core.form import EDITIONS, Edition, get_edition
-from jiqun.core.reading import UNPRINTABLE, Raw, joined, print_value, shortened
+from jiqun.core.reading import UNPRINTABLE, Raw, joined, one_line, print_value, shortened
 from jiqun.core.rules.book import RULE_ID
 from jiqun.documents.refused import Refused
 from jiqun.documents.yamltext import MOST_ENTRIES, TOO_MANY, Entry, load_yaml
@@ -24,20 +25,27 @@ MAX_BYTES = 5_000_000
 #: How many problems are listed; a file with more is not worth more patience.
 MOST_PROBLEMS = 50
 
-TOP_KEYS = ("edition", "facts", "reasons")
+TOP_KEYS = ("edition", "facts", "reasons", "evidence")
 
 #: A JSON string, and the colon behind it if it is a key.
 JSON_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"(?P<colon>\s*:)?')
 
 
+Attached: TypeAlias = Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class FactsFile:
+    """``evidence`` maps each demand (``jiqun.core.evidence``) to the names of the files attached to
+    it; None if the file says nothing of evidence."""
+
     facts: Facts
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    evidence: Attached | None = None
 
 
 def load_facts(data: bytes) -> FactsFile:
-    """The facts and reasons of a YAML or JSON facts file. Raises ``Refused``."""
+    """What a YAML or JSON facts file says. Raises ``Refused``."""
     if len(data) > MAX_BYTES:
         raise Refused("填报数据文件超过5 MB，请确认选对了文件；填报数据一般不到100 KB。")
     text = decode(data)
@@ -127,7 +135,7 @@ def json_raw(key: str, line: int, value: Any) -> Raw | None:
 
 
 def take(entries: list[Entry]) -> FactsFile:
-    """Facts and reasons of the file's entries, or everything that is wrong with them."""
+    """What the file's entries say, or everything that is wrong with them."""
     problems = [
         *repeated(entries),
         *(unknown(entry, TOP_KEYS) for entry in entries if entry.key not in TOP_KEYS),
@@ -141,9 +149,10 @@ def take(entries: list[Entry]) -> FactsFile:
     facts, wrong = parse_facts(edition, raw)
     problems += [Problem(p.key, p.reason, lines.get(p.key)) for p in wrong]
     reasons = take_reasons(mapping_of(top.get("reasons"), problems), problems)
+    evidence = take_evidence(top.get("evidence"), facts.edition, problems)
     if problems:
         refuse(problems)
-    return FactsFile(facts, reasons)
+    return FactsFile(facts, reasons, evidence)
 
 
 def refuse(problems: list[Problem]) -> None:
@@ -209,6 +218,45 @@ def take_reasons(entries: list[Entry], problems: list[Problem]) -> dict[str, str
     return reasons
 
 
+def take_evidence(
+    section: Entry | None, edition: Edition, problems: list[Problem]
+) -> Attached | None:
+    """The files attached, by demand; an empty section says that there are none, a blank one
+    nothing."""
+    if section is None or section.value in ("", None):
+        return None
+    entries = mapping_of(section, problems)
+    known = all_demands(edition)
+    problems += repeated(entries)
+    problems += unknown_demands([entry for entry in entries if entry.key not in known], edition)
+    attached = {entry.key: files_of(entry, problems) for entry in entries if entry.key in known}
+    return {key: files for key, files in attached.items() if files}
+
+
+def unknown_demands(entries: list[Entry], edition: Edition) -> Iterator[Problem]:
+    for number, entry in enumerate(entries):
+        near = nearest_demand(entry.key[:100], edition) if number < MOST_SUGGESTIONS else ""
+        hint = f"，是否为“{near}”？" if near else ""
+        reason = f"{edition.id}表样中没有需要附材料的这一项{hint}"
+        yield Problem(shortened(entry.key, 60), reason, entry.line)
+
+
+def nearest_demand(key: str, edition: Edition) -> str:
+    """The known key most like an unknown one: of the same field, if that demands anything."""
+    every = all_demands(edition)
+    of_field = [known for known in every if known.partition(".")[0] == key.partition(".")[0]]
+    close = get_close_matches(key, of_field or every, n=1, cutoff=0 if of_field else 0.6)
+    return next(iter(close), "")
+
+
+def files_of(entry: Entry, problems: list[Problem]) -> tuple[str, ...]:
+    names = (entry.raw,) if isinstance(entry.raw, str) else entry.raw or ()
+    bad = UNPRINTABLE.search(joined(names))
+    if bad:
+        problems.append(Problem(entry.key, unprintable(bad[0]), entry.line))
+    return tuple(filter(None, map(one_line, names)))
+
+
 PLAIN = re.compile(r"[\w\u4e00-\u9fff][\w\u4e00-\u9fff（）、，。“”《》；·%./+-]*")
 BLOCK = re.compile("[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]+")
 UNSAFE = re.compile(
@@ -217,7 +265,10 @@ UNSAFE = re.compile(
 
 
 def dump_facts(
-    facts: Facts, reasons: Mapping[str, str] | None = None, notes: tuple[str, ...] = ()
+    facts: Facts,
+    reasons: Mapping[str, str] | None = None,
+    notes: tuple[str, ...] = (),
+    evidence: Attached | None = None,
 ) -> str:
     """A facts file that ``load_facts`` reads back; ``notes`` become comments at its head."""
     lines = [f"# {UNSAFE.sub('?', ' '.join(note.split()))}" for note in notes]
@@ -230,16 +281,23 @@ def dump_facts(
             lines.append(f"  # {part_title(facts.edition, part)}")
         shape = as_json(value)
         if isinstance(shape, list):
-            lines += [f"  {key}:", *(f"    - {scalar(item)}" for item in shape)]
+            lines += list_lines(key, shape)
         else:
             lines += value_lines(key, print_value(value))
     if reasons:
         lines += ["reasons:", *(f"  {key}: {quoted(text)}" for key, text in reasons.items())]
+    if evidence is not None:
+        lines.append("evidence:" if evidence else "evidence: {}")
+        lines += (line for key, files in evidence.items() for line in list_lines(key, files))
     return "\n".join(lines) + "\n"
 
 
 def part_title(edition: Edition, number: str) -> str:
     return next((part.heading for part in edition.parts if part.number == number), number)
+
+
+def list_lines(key: str, items: Iterable[str]) -> list[str]:
+    return [f"  {key}:", *(f"    - {scalar(item)}" for item in items)]
 
 
 def value_lines(key: str, text: str) -> list[str]:

@@ -17,11 +17,14 @@ from jiqun.documents.refused import Refused
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A declaration as handed in. ``unread`` are cells that could not be understood."""
+    """A declaration as handed in. ``unread`` are cells that could not be understood; ``evidence``
+    and ``earlier`` are as in ``Case``."""
 
     facts: Facts
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unread: tuple[Problem, ...] = ()
+    evidence: Mapping[str, tuple[str, ...]] | None = None
+    earlier: tuple[Facts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def open_declaration(data: bytes, name: str = "", *, convert_old: bool = True) -
         return Declared(reading.facts, unread=reading.problems)
     refuse_known_kind(data)
     file = load_facts(data)
-    return Declared(file.facts, file.reasons)
+    return Declared(file.facts, file.reasons, evidence=file.evidence)
 
 
 def examine(declared: Declared) -> Examined:
@@ -57,5 +60,7 @@ def examine(declared: Declared) -> Examined:
         overflows=filled.overflows,
         unshown=find_unshown(declared.facts),
         reasons=declared.reasons,
+        evidence=declared.evidence,
+        earlier=declared.earlier,
     )
     return Examined(case, filled, check(case))

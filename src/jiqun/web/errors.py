@@ -1,8 +1,10 @@
 """The pages for what goes wrong: each says calmly what happened and what to do next."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 RETURN = "请返回首页，重新选择文件。"
@@ -45,9 +47,19 @@ def too_large_sentence() -> str:
 
 
 def too_often(request: HttpRequest, *, seconds: int) -> HttpResponse:
-    response = page(request, 429, "请求过于频繁", f"请在{seconds}秒后再试，已填的文件不受影响。")
+    """What was typed on a result page goes along, so that it can be sent once more."""
+    kept = [] if request.FILES else list(fields(request.POST))
+    how = "点“再试一次”，已填的内容都在。" if kept else "再试，已填的文件不受影响。"
+    context = {"status": 429, "title": "请求过于频繁", "advice": f"请在{seconds}秒后{how}"}
+    response = render(request, "error.html", {**context, "kept": kept}, status=429)
     response["Retry-After"] = str(seconds)
     return response
+
+
+def fields(post: QueryDict) -> Iterator[tuple[str, str]]:
+    for name, values in post.lists():
+        if name != "csrfmiddlewaretoken":
+            yield from ((name, value) for value in values)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

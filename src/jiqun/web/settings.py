@@ -99,7 +99,8 @@ UPLOAD_PATIENCE = 200 * MB
 FILE_UPLOAD_HANDLERS = ["jiqun.web.uploads.BoundedUpload"]
 # The facts file a result page carries for its downloads, and a little around it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20
+# A reason for each rule, a tick for each proposed target, the values tried.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 RATE = os.environ.get("JIQUN_RATE", "30/m")

@@ -7,7 +7,9 @@ from jiqun.web.checks import views
 urlpatterns = [
     path("", views.start, name="start"),
     path("demo/<slug:name>/", views.demo, name="demo"),
+    path("result/", views.recheck, name="recheck"),
     path("download/", views.download, name="download"),
+    path("formulas/", views.formulas, name="formulas"),
 ]
 
 handler400 = "jiqun.web.errors.bad_request"

@@ -1,15 +1,15 @@
 """The book of figures (指标): defining them when they are imported, computing them when asked."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import dropwhile, takewhile
 from typing import TypeAlias
 
 from jiqun.core.facts import Facts
-from jiqun.core.form.model import Place
+from jiqun.core.form.model import Field, Kind, Place
 from jiqun.core.form.years import Years
-from jiqun.core.interval import Interval
+from jiqun.core.interval import ZERO, Interval
 from jiqun.core.quantity import Leaf, Quantity
 from jiqun.core.reading import print_value
 from jiqun.core.text import one_sentence
@@ -101,8 +101,19 @@ class Figure:
         return tuple(dict.fromkeys(key for r in used for key in r.quantity.keys))
 
     def fits(self, declared: Quantity) -> bool:
-        """Could the declared figure be any reading of this one? Yes if nothing can be computed."""
-        return not self.known or any(r.quantity.meets(declared) for r in self.known)
+        """Could the declared figure be any reading of this one?"""
+        return fits_any(self.readings, declared)
+
+
+def fits_any(readings: Iterable[Reading], declared: Quantity) -> bool:
+    """Nothing is known if the first reading, the one that the printed form gives, cannot be
+    computed. The others are computed only when they are needed."""
+    for number, reading in enumerate(readings):
+        if reading.quantity.blank and number == 0:
+            return True
+        if not reading.quantity.blank and reading.quantity.meets(declared):
+            return True
+    return False
 
 
 class Figures(Mapping[str, Figure]):
@@ -122,7 +133,7 @@ class Figures(Mapping[str, Figure]):
     def __getitem__(self, key: str) -> Figure:
         if key not in self._computed:
             definition, year = self._keys[key]
-            readings = takewhile(accepted, definition.formula(self, year or self.years.base))
+            readings = takewhile(accepted, self._readings(key))
             self._computed[key] = Figure(key, definition, year, tuple(readings))
         return self._computed[key]
 
@@ -133,8 +144,8 @@ class Figures(Mapping[str, Figure]):
         return len(self._keys)
 
     def given(self, id: str, year: int | None = None) -> Quantity:
-        """A filled-in figure. Blank if it is blank, no number, or out of its field's range: what a
-        rule of its own complains of must not be computed with."""
+        """A filled-in figure. Blank if it is blank, no number, out of its field's range, or no
+        whole number of things: what a rule of its own complains of must not be computed with."""
         key = f"{id}.{year}" if year else id
         if key not in self._given:
             self._given[key] = given(self.facts.edition.places[key], self.facts)
@@ -145,11 +156,23 @@ class Figures(Mapping[str, Figure]):
         figure = self[f"{id}.{year}" if year else id]
         return figure.quantity.named(figure.label)
 
-    def slip_of(self, key: str, declared: Quantity) -> str:
-        """Which known mistake a declared figure looks like; "" if none."""
+    def agrees(self, key: str) -> bool:
+        """Could the declared figure have been computed so? Yes if it is blank."""
+        declared = self.given(key)
+        return declared.blank or fits_any(takewhile(accepted, self._readings(key)), declared)
+
+    def _readings(self, key: str) -> Iterator[Reading]:
+        """Its readings and then its slips, each computed when it is come to."""
         definition, year = self._keys[key]
-        for slip in dropwhile(accepted, definition.formula(self, year or self.years.base)):
-            if not slip.quantity.blank and slip.quantity.meets(declared):
+        return definition.formula(self, year or self.years.base)
+
+    def slip_of(self, key: str, declared: Quantity) -> str:
+        """Which known mistake a declared figure looks like; "" if none, or if it is blank. One that
+        comes to 0.00 would explain too much."""
+        if declared.blank:
+            return ""
+        for slip in dropwhile(accepted, self._readings(key)):
+            if slip.quantity.rounded and slip.quantity.meets(declared):
                 return slip.slip
         return ""
 
@@ -162,18 +185,25 @@ def given(place: Place, facts: Facts) -> Quantity:
     value = facts.get(place.key)
     field = place.field
     if value is NONE:
-        value = 0  # 无 counts as zero; it is exact, unlike a printed 0.00
-        shown = NONE.value
-    elif isinstance(value, Decimal | int):
-        shown = print_value(value) + ("%" if field.unit == "%" else "")
-    else:
+        # 无 counts as zero; it is exact, unlike a printed 0.00
+        return Quantity(ZERO, Interval.exactly(0), leaf=Leaf(place.short, value.value, place.key))
+    if not isinstance(value, Decimal | int):
         return Quantity(None, None, leaf=Leaf(place.short, "空白", place.key))
+    shown = print_value(value) + ("%" if field.unit == "%" else "")
     leaf = Leaf(place.short, shown, place.key)
-    too_low = field.low is not None and value < field.low
-    if too_low or (field.high is not None and value > field.high):
+    number = Decimal(value)
+    if not possible(field, number):
         return Quantity(None, None, leaf=leaf)
-    interval = Interval.printed(value).within(field.low, field.high)
-    return Quantity(Decimal(value), interval, leaf=leaf)
+    span = Interval.exactly if field.kind is Kind.COUNT else Interval.printed
+    return Quantity(number, span(number).within(field.low, field.high), leaf=leaf)
+
+
+def possible(field: Field, number: Decimal) -> bool:
+    """May it stand in that field, or has a rule of its own complained of it?"""
+    if field.kind is Kind.COUNT and number != number.to_integral_value():
+        return False
+    too_low = field.low is not None and number < field.low
+    return not too_low and (field.high is None or number <= field.high)
 
 
 class BadFigure(Exception):

@@ -22,6 +22,16 @@ ELECTRICITY = "electricity"
 #: 万千瓦时 to MWh.
 MWH = 10
 
+#: Electricity may also count for the coal that made it (等价值). GB/T 2589-2020 leaves that factor
+#: to the power stations' consumption of the year, and statistics differ: 0.28 to 0.33 kgce/kWh
+#: holds whatever has been in use since 2015. In tonnes per 万千瓦时.
+AS_GENERATED = between(
+    Decimal("2.80"), Decimal("3.00"), Decimal("3.30"), "电力折标准煤系数（等价值）"
+)
+
+#: Areas whose mean grid factor is in use, the city's own first.
+AREAS = {"北京": "北京市", "全国": "全国", "华北": "华北区域"}
+
 
 def coefficients(*kinds: str) -> Mapping[str, Mapping[str, str]]:
     return {row["id"]: row for row in rows("energy_coefficients") if row["kind"] in kinds}
@@ -29,11 +39,9 @@ def coefficients(*kinds: str) -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def coal_factors() -> Mapping[str, Quantity]:
-    """Carrier to tonnes of standard coal per unit of the worksheet; a range where the standard
-    has one, shown at the value that statistics use."""
-    table = {
-        row["id"]: row for row in rows("energy_coefficients") if row["kind"] == "coal_equivalent"
-    }
+    """Carrier to tonnes of standard coal per unit of the worksheet, electricity at 当量值; a range
+    where the standard has one, shown at the value that statistics use."""
+    table = coefficients("coal_equivalent")
     factors = {}
     for carrier, name, unit in CARRIERS:
         row = table[carrier]
@@ -58,18 +66,10 @@ def carbon_factors() -> Mapping[str, Quantity]:
 
 @cache
 def grid_factors(year: int) -> Mapping[str, Quantity]:
-    """Name of the basis to tonnes of CO₂ per 万千瓦时: the city's mean factor of the year, or of
-    the last year published before it, and the two fixed ones in use."""
-    city = {
-        int(row["data_year"]): Decimal(row["value"])
-        for row in rows("grid_emission_factors")
-        if row["area"] == "北京"
-    }
-    known = [published for published in city if published <= year] or [min(city)]
-    bases = {f"电力按北京市{max(known)}年平均因子": city[max(known)]}
-    fixed = {
-        row["id"]: row for row in rows("energy_coefficients") if row["kind"] == "co2_electricity"
-    }
+    """Name of the basis to tonnes of CO₂ per 万千瓦时: the mean factors of the year, or of the
+    last year published before it, and the two fixed ones in use."""
+    bases = dict(published_factor(area, year) for area in AREAS)
+    fixed = coefficients("co2_electricity")
     bases["电力按DB11/T 1785-2020因子"] = Decimal(fixed["electricity_bj_db11"]["value"])
     bases["电力按全国碳市场因子"] = Decimal(fixed["electricity_cets"]["value"])
     return {
@@ -78,24 +78,40 @@ def grid_factors(year: int) -> Mapping[str, Quantity]:
     }
 
 
+def published_factor(area: str, year: int) -> tuple[str, Decimal]:
+    """Name and tonnes of CO₂ per MWh; of the first year there is, if that is later."""
+    means = {
+        int(row["data_year"]): Decimal(row["value"])
+        for row in rows("grid_emission_factors")
+        if (row["area"], row["variant"]) == (area, "平均")
+    }
+    latest = max((published for published in means if published <= year), default=min(means))
+    return f"电力按{AREAS[area]}{latest}年平均因子", means[latest]
+
+
 def energy_used(of: Figures, year: int) -> Iterator[Reading]:
-    """Tonnes of standard coal: 电力按当量值."""
+    """Tonnes of standard coal, once for each basis of electricity."""
     factors = coal_factors()
-    amounts = used(of, year)
-    burnt = total(amount * factors[carrier] for carrier, amount in amounts.items())
-    yield Reading("电力按当量值，天然气按1.2143", burnt)
+    bases = {"当量值": factors[ELECTRICITY], "等价值": AS_GENERATED}
+    for basis, burnt in converted(used(of, year), factors, bases):
+        yield Reading(f"电力按{basis}，天然气按1.2143", burnt)
 
 
 def co2_emitted(of: Figures, year: int) -> Iterator[Reading]:
     """Tonnes of CO₂, once for each basis of electricity."""
-    factors = carbon_factors()
-    amounts = used(of, year)
-    for basis, electricity in grid_factors(year).items():
-        emitted = total(
-            amount * (electricity if carrier == ELECTRICITY else factors[carrier])
-            for carrier, amount in amounts.items()
-        )
+    for basis, emitted in converted(used(of, year), carbon_factors(), grid_factors(year)):
         yield Reading(basis, emitted)
+
+
+def converted(
+    amounts: Mapping[str, Quantity], factors: Mapping[str, Quantity], bases: Mapping[str, Quantity]
+) -> Iterator[tuple[str, Quantity]]:
+    """All carriers together, with electricity on each of the bases."""
+    fuels = [amount * factors[c] for c, amount in amounts.items() if c != ELECTRICITY]
+    burnt = [total(fuels)] if fuels else []
+    for basis, factor in bases.items():
+        electricity = [amount * factor for c, amount in amounts.items() if c == ELECTRICITY]
+        yield basis, total([*burnt, *electricity])
 
 
 def used(of: Figures, year: int) -> Mapping[str, Quantity]:

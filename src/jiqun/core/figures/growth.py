@@ -47,3 +47,13 @@ def growth_slips(
 
 def slip(quantity: Quantity, sentence: str) -> Reading:
     return Reading("", quantity, sentence)
+
+
+def cannot_grow(declared: Quantity, now: Quantity, before: Quantity) -> bool:
+    """Is this growth from nothing, which is none? Not if what was printed as 0.00 may have been
+    enough for it; from nothing to nothing only no growth is right."""
+    if before.value is None or before.value or declared.value is None or now.value is None:
+        return False
+    if not now.value:
+        return bool(declared.value)
+    return not (before * (declared.percent + 1)).meets(now)

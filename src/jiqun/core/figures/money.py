@@ -5,8 +5,12 @@ from decimal import Decimal
 from functools import cache
 
 from jiqun.core.figures.book import Figures, Reading
-from jiqun.core.quantity import Quantity, constant
+from jiqun.core.quantity import Quantity, between
 from jiqun.core.reference import rows
+
+#: How far the rate that a 统计公报 prints may lie from the yearly mean of our table: the two are
+#: drawn from the same daily rates, and the widest difference seen is a thousandth.
+RATE_LOW, RATE_HIGH = Decimal("0.99"), Decimal("1.01")
 
 
 @cache
@@ -16,12 +20,16 @@ def yearly_rates() -> Mapping[int, Decimal]:
 
 
 def usd_rate(of: Figures, year: int) -> Quantity:
-    """The rate the worksheet gives, else the published one; blank for a year not yet known."""
+    """The rate the worksheet gives, else about the published one; blank for a year not yet known.
+
+    The worksheet's own rate is taken as it is, the published one with one per cent either side.
+    """
     own = of.given("usd_rate", year)
     published = yearly_rates().get(year)
     if not own.blank or published is None:
         return own
-    return constant(published, f"{year}年人民币对美元年平均汇率")
+    name = f"{year}年人民币对美元年平均汇率"
+    return between(published * RATE_LOW, published, published * RATE_HIGH, name)
 
 
 def in_yuan(of: Figures, dollars: str, year: int) -> Iterator[Reading]:

@@ -12,6 +12,9 @@ PART = "二"
 #: 亿元 to 万元.
 WAN_PER_YI = 10_000
 
+#: Growth from year to year, and what it is the growth of.
+YEARLY_GROWTH = {"fdi_growth": "fdi", "exports_growth": "exports"}
+
 #: The titles that make an SME one of quality (优质中小企业), lowest first; the second contains the
 #: third: a 小巨人 comes out of the 专精特新.
 QUALITY = ("innovative_smes", "specialized_smes", "little_giants")

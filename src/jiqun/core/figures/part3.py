@@ -32,6 +32,7 @@ def rd_intensity(of: Figures, year: int) -> Iterator[Reading]:
         (spend / of.given("revenue", year)).in_percent, f"与除以集群全部营业收入一致，{note}"
     )
     yield slip(intensity.percent, "与未乘100%的小数一致，本栏单位为%")
+    yield slip(intensity / WAN_PER_YI, "与研发经费按万元计算一致，研发经费疑似填了万元数")
 
 
 @figure("rd_intensity_by_output", "中小企业研发费用与产值之比", "%", part=PART, years=past)
@@ -95,7 +96,8 @@ def patents_per_10k(of: Figures, year: int) -> Iterator[Reading]:
     patents = of.given("valid_patents")
     each = patents / of.given("sme_staff", year)
     yield Reading("", each * 10_000)
-    yield slip(each * 1_000, "与每千人拥有量一致，本栏应为每万人拥有量")
+    yield slip(each * 100_000, "为应填数的10倍，疑似小数点错位")
+    yield slip(each * 1_000, "与每千人拥有量一致，或小数点错位，本栏应为每万人拥有量")
     yield slip(each * 100, "与每百人拥有量一致，本栏应为每万人拥有量")
     yield slip(each, "与人均拥有量一致，本栏应为每万人拥有量")
     researchers = patents / of.given("rd_staff", year) * 10_000

@@ -10,6 +10,7 @@ from jiqun.core.form.beijing.worksheet import WASTES
 from jiqun.core.quantity import Quantity, constant, total
 
 PART = "五"
+NOT_IN_PERCENT = "与未乘100%的小数一致，本栏单位为%"
 
 
 @figure("energy_used", "综合能源消费量", "吨标准煤", part=PART, years=past)
@@ -58,7 +59,7 @@ def energy_reduction(of: Figures, year: int) -> Iterator[Reading]:
     yield Reading(f"累计，{of.years.prior}—{last}年", cut(now, before))
     yield Reading(f"年均，{of.years.prior}—{last}年", mean_cut(now, before, 3))
     yield slip((energy / now - 1).in_percent, "与除以末年数的结果一致，降低率应除以首年数")
-    yield slip(cut(now, energy).percent, "与未乘100%的小数一致，本栏单位为%")
+    yield slip(cut(now, energy).percent, NOT_IN_PERCENT)
     middle = of.given("energy_per_output", last - 1)
     yield slip(cut(now, middle), "与最后一年的降低率一致，应填近三年的降低率")
 
@@ -82,14 +83,19 @@ def solid_waste_rate(of: Figures, year: int) -> Iterator[Reading]:
     kinds = stated or [(produced[0], used[0])]
     all_used, all_produced = total(u for _, u in kinds), total(p for p, _ in kinds)
     yield Reading("", (all_used / all_produced).in_percent)
+    yield slip(all_used / all_produced, NOT_IN_PERCENT)
 
 
 def define_waste_rate(waste: str, name: str) -> None:
     @figure(f"waste_rate.{waste}", f"{name}综合利用率", "%", part=PART, cites=("填报说明15",))
     def waste_rate(of: Figures, year: int) -> Iterator[Reading]:
         """综合利用率＝综合利用量÷产生量×100%（测算底稿）"""
-        used, produced = (of.given(f"waste.{waste}.{end}") for end in ("used", "produced"))
-        yield Reading("", (used / produced).in_percent)
+        yield rate_of(of, waste)
+
+
+def rate_of(of: Figures, waste: str) -> Reading:
+    used, produced = (of.given(f"waste.{waste}.{end}") for end in ("used", "produced"))
+    return Reading("", (used / produced).in_percent)
 
 
 for waste, name in WASTES:
@@ -99,4 +105,8 @@ for waste, name in WASTES:
 @figure("water_reuse_rate", "工业用水重复利用率", "%", part=PART, cites=("填报说明16",))
 def water_reuse_rate(of: Figures, year: int) -> Iterator[Reading]:
     """η＝W重÷W×100%：重复利用的水量÷总用水量（测算底稿）"""
-    yield Reading("", (of.given("water_reused") / of.given("water_total")).in_percent)
+    reused, everything = of.given("water_reused"), of.given("water_total")
+    yield Reading("", (reused / everything).in_percent)
+    yield slip(reused / everything, NOT_IN_PERCENT)
+    fresh = (reused / (everything - reused)).in_percent
+    yield slip(fresh, "与除以新水量一致，填报说明16要求除以总用水量")

@@ -52,6 +52,14 @@ class Edition:
         return {**self.printed, **extra}
 
     @cached_property
+    def places_of(self) -> Mapping[str, tuple[Place, ...]]:
+        """Field id to every place it owns."""
+        owned: dict[str, list[Place]] = {}
+        for place in self.places.values():
+            owned.setdefault(place.field.id, []).append(place)
+        return {id: tuple(places) for id, places in owned.items()}
+
+    @cached_property
     def part_of(self) -> Mapping[str, str]:
         """Field id to the number of its part; 封面 and 测算底稿 count as parts here."""
         numbered = {field.id: part.number for part in self.parts for field in part.fields}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 
 class Kind(StrEnum):
@@ -47,16 +48,19 @@ class Clause:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
-    """Where a key of the facts belongs: its field and which year or line of it."""
+    """Where a key of the facts belongs: its field and which year or line of it.
+
+    An edition has one for each key, so what it is called is worked out once.
+    """
 
     key: str
     field: "Field"
     year: int | None = None
     line: int | None = None
 
-    @property
+    @cached_property
     def short(self) -> str:
         """Name in a formula: “2021年集群总产值”."""
         line = f"第{self.line}项" if self.line else ""
@@ -64,7 +68,7 @@ class Place:
             return f"{self.field.short}{line}"
         return f"{self.year}年{self.field.short.removeprefix('近三年')}{line}"
 
-    @property
+    @cached_property
     def called(self) -> str:
         """Name for messages: “集群总产值（亿元）（2021年）”."""
         year = f"（{self.year}年）" if self.year else ""
@@ -106,7 +110,8 @@ class Field:
     @property
     def short(self) -> str:
         """What the field is called beside a figure that carries its unit."""
-        return self.called.removesuffix(f"（{self.unit}）") if self.unit else self.called
+        called = self.called.removeprefix("其中：")
+        return called.removesuffix(f"（{self.unit}）") if self.unit else called
 
     @property
     def decimals(self) -> int | None:

@@ -12,7 +12,6 @@ from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.wording import fault, named
-from jiqun.core.text import count_words
 from jiqun.core.values import NONE
 
 NOTE_2 = ("填报说明2",)
@@ -48,7 +47,8 @@ def blank(case: Case) -> Iterator[Fault]:
     """各必填栏目不得空缺，无相关情况时应填写“无”。"""
     edition = case.facts.edition
     for field in edition.printed_fields:
-        missing = [place for place in field.places() if must_be_filled(case, place)]
+        places = edition.places_of[field.id]
+        missing = [place for place in places if must_be_filled(case, place)]
         if missing:
             keys = tuple(place.key for place in missing)
             yield Fault(keys, f"{named(edition, missing)}未填写，{advice_on_blank(field)}。")
@@ -61,8 +61,9 @@ def advice_on_blank(field: Field) -> str:
 
 
 def must_be_filled(case: Case, place: Place) -> bool:
-    blank = place.key not in case.facts and not is_unread(case, place.key)
-    return place.field.required and blank and not has_no_names(case, place)
+    if place.key in case.facts or not place.field.required:
+        return False
+    return not is_unread(case, place.key) and not has_no_names(case, place)
 
 
 def is_unread(case: Case, key: str) -> bool:
@@ -95,7 +96,7 @@ def none_as_name(case: Case) -> Iterator[Fault]:
     "R0-03",
     Rank.BLOCK,
     cites=NOTE_2,
-    example=Example({"area": "12.345"}),
+    example=Example({"software_purchase.2021": "1286.505"}),
 )
 def decimals(case: Case) -> Iterator[Fault]:
     """数据有小数时，保留小数点后2位。"""
@@ -164,11 +165,11 @@ def out_of_range(field: Field, value: Decimal) -> str:
 )
 def word_limit(case: Case) -> Iterator[Fault]:
     """文字简洁，不超过栏目注明的字数（按Word“字数”统计）。"""
-    for place, text in case.texts:
+    for place, _ in case.texts:
         limit = place.field.limit
         if limit is None:
             continue
-        words = count_words(text)
+        words = case.words[place.key]
         if words > limit:
             yield fault(
                 case,
@@ -223,7 +224,7 @@ def placeholder(case: Case) -> Iterator[Fault]:
     for place, text in case.texts:
         found = WHOLLY_PLACEHOLDER.fullmatch(text)
         if not found and place.field.kind in SHORT:
-            found = placeholder_in(MAIL.sub("", text))
+            found = placeholder_in(MAIL.sub("", text) if "@" in text else text)
         if found:
             yield fault(
                 case,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Rank(StrEnum):
@@ -51,24 +50,3 @@ class Report:
 
     def of_rank(self, rank: Rank) -> Sequence[Finding]:
         return [finding for finding in self.findings if finding.rank is rank]
-
-    def as_json(self) -> dict[str, Any]:
-        """The report for scripts; the standard and the figures come with ``core/figures``."""
-        return {
-            "edition": self.edition,
-            "rulebook": self.rulebook,
-            "findings": [
-                {
-                    "rule": finding.rule,
-                    "rank": finding.rank.value,
-                    "part": finding.part,
-                    "fields": list(finding.fields),
-                    "message": finding.message,
-                    "cites": list(finding.cites),
-                    "reason": finding.reason,
-                }
-                for finding in self.findings
-            ],
-            "standard": [],
-            "figures": [],
-        }

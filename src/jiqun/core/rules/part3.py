@@ -1,1 +1,341 @@
-"""Part 三: R&D, staff, standards, patents."""
+"""Part 三: R&D, staff, patents."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from jiqun.core.case import Case
+from jiqun.core.figures.doubt import in_other_units
+from jiqun.core.figures.part2 import WAN_PER_YI
+from jiqun.core.quantity import Quantity
+from jiqun.core.rules.book import rule
+from jiqun.core.rules.example import Example
+from jiqun.core.rules.finding import Fault, Rank
+from jiqun.core.rules.wording import disagreements, in_unit, named, shown
+
+ASK = "请核对两栏"
+
+
+@rule(
+    "R3-01",
+    Rank.BLOCK,
+    cites=("填报说明10",),
+    fields=("rd_staff", "sme_staff"),
+    supersedes=("R2-12",),
+    example=Example({"rd_staff.2022": "5400", "sme_staff.2022": "5310"}),
+)
+def researchers_are_staff(case: Case) -> Iterator[Fault]:
+    """中小企业研发人员是从业人员的一部分，研发人员数量不应多于从业人员数量。"""
+    for year in case.facts.edition.years.past:
+        researchers, staff = f"rd_staff.{year}", f"sme_staff.{year}"
+        if more(case, researchers, staff) and not understaffed(case, year):
+            yield compared(case, researchers, "多于", staff)
+
+
+@rule(
+    "R3-02",
+    Rank.BLOCK,
+    cites=("填报说明10",),
+    fields=("sme_staff", "smes"),
+    supersedes=("R2-12",),
+    example=Example({"sme_staff.2022": "50", "smes.2022": "60"}),
+)
+def firms_have_staff(case: Case) -> Iterator[Fault]:
+    """中小企业从业人员为所有中小企业期末人数之和，每家至少1人，不应少于中小企业数量。"""
+    for year in case.facts.edition.years.past:
+        if understaffed(case, year):
+            yield compared(case, f"sme_staff.{year}", "少于", f"smes.{year}")
+
+
+def understaffed(case: Case, year: int) -> bool:
+    """Fewer people than firms: then nothing else can be measured against the people."""
+    return more(case, f"smes.{year}", f"sme_staff.{year}")
+
+
+def more(case: Case, one: str, other: str) -> bool:
+    first, second = (case.figures.given(key).value for key in (one, other))
+    return first is not None and second is not None and first > second
+
+
+def compared(case: Case, one: str, relation: str, other: str) -> Fault:
+    where = named(case.facts.edition, [case.facts.edition.places[other]])
+    text = f"{stated(case, one)}，{relation}{where}的{shown(case, other)}，{ASK}。"
+    return Fault((one, other), text)
+
+
+def stated(case: Case, key: str) -> str:
+    """“第三部分“集群中小企业研发人员数量”（2022年）填了1135人”"""
+    return f"{named(case.facts.edition, [case.facts.edition.places[key]])}填了{shown(case, key)}"
+
+
+#: 工信部联企业〔2011〕300号 takes a firm for an SME if it stays below a number of people or below a
+#: revenue. 1000 people is industry's line, and the highest of nearly all; 300 that of software, of
+#: business services and of what is not listed, which clusters of the tertiary sector consist of.
+MOST_STAFF = 1000
+MOST_STAFF_IN_SERVICES = 300
+
+
+@rule(
+    "R3-03",
+    Rank.EXPLAIN,
+    cites=("填报说明8", "填报说明10"),
+    fields=("sme_staff", "smes", "sector"),
+    supersedes=("R2-12",),
+    example=Example(
+        {"sme_staff.2022": "66000", "smes.2022": "60", "sector": "secondary"},
+    ),
+)
+def staff_of_an_sme(case: Case) -> Iterator[Fault]:
+    """中小企业平均从业人员一般达不到划型标准（工信部联企业〔2011〕300号）的从业人员上限。"""
+    services = case.facts.get("sector") == "tertiary"
+    most = MOST_STAFF_IN_SERVICES if services else MOST_STAFF
+    for year in case.facts.edition.years.past:
+        average = case.figures[f"staff_per_sme.{year}"].quantity
+        if average.value is not None and average.value >= most:
+            yield Fault(
+                average.keys,
+                f"{stated(case, f'sme_staff.{year}')}，按中小企业{shown(case, f'smes.{year}')}计算"
+                f"平均每家{in_unit(average, '人')}，达到划型标准的从业人员上限{most}人，"
+                f"{ASK}；按营业收入或所属行业仍为中小企业的请说明。",
+            )
+
+
+@rule(
+    "R3-04",
+    Rank.BLOCK,
+    cites=("填报说明11",),
+    fields=("rd_intensity", "rd_spend"),
+    supersedes=("R2-11", "R2-12"),
+    example=Example(
+        {"rd_intensity.2021": "4.74", "rd_spend.2021": "2.48", "sme_revenue.2021": "39.85"}
+    ),
+)
+def intensity_of_revenue(case: Case) -> Iterator[Fault]:
+    """研发投入强度是指研发费用总额/营业收入总额*100%。"""
+    yield from disagreements(case, *intensities(case))
+
+
+def intensities(case: Case) -> list[str]:
+    return [f"rd_intensity.{year}" for year in case.facts.edition.years.past]
+
+
+@rule(
+    "R3-05",
+    Rank.BLOCK,
+    cites=("填报说明11",),
+    fields=("rd_intensity", "rd_spend"),
+    example=Example({"rd_intensity.2021": "无", "rd_spend.2021": "2.48", "sme_revenue.2021": None}),
+)
+def intensity_without_spending(case: Case) -> Iterator[Fault]:
+    """有研发经费才有研发投入强度，两栏应同时有数或同时为“无”。"""
+    for year in case.facts.edition.years.past:
+        intensity, spend = f"rd_intensity.{year}", f"rd_spend.{year}"
+        if only_one(case, intensity, spend) and not case.figures[intensity].known:
+            text = f"{stated(case, intensity)}，研发经费填了{shown(case, spend)}，不可能同时成立"
+            yield Fault((intensity, spend), f"{text}，{ASK}。")
+
+
+def only_one(case: Case, one: str, other: str) -> bool:
+    """Is one of them nothing at all, and the other surely something? 0.00 may be 0.004."""
+    first, second = (case.figures.given(key).interval for key in (one, other))
+    if first is None or second is None:
+        return False
+    return first.high == 0 < second.low or second.high == 0 < first.low
+
+
+#: 产值 and 营业收入 of the same firms differ by stock, services and trade, hardly by this much.
+FAR = 3
+
+
+@rule(
+    "R3-06",
+    Rank.EXPLAIN,
+    cites=("填报说明11",),
+    fields=("rd_intensity", "rd_spend", "output", "sme_output_share"),
+    supersedes=("R2-12",),
+    example=Example(
+        {
+            "rd_intensity.2021": "0.62",
+            "rd_spend.2021": "2.48",
+            "output.2021": "52.36",
+            "sme_output_share.2021": "77.20",
+            "sme_revenue.2021": None,
+        }
+    ),
+)
+def implied_revenue(case: Case) -> Iterator[Fault]:
+    """由研发经费和研发投入强度推得的中小企业营业收入，与中小企业产值不应相差悬殊。"""
+    for year in case.facts.edition.years.past:
+        intensity, spend = f"rd_intensity.{year}", f"rd_spend.{year}"
+        if case.figures[intensity].known or odd_per_head(case, year):
+            continue  # R3-04 or R3-08 says it better
+        revenue = case.figures[f"implied_sme_revenue.{year}"].quantity
+        output = case.figures[f"sme_output.{year}"].quantity
+        keys = (intensity, spend, *output.keys)
+        far = outside(revenue / output, Decimal(1) / FAR, Decimal(FAR))
+        if far and not doubted(case, keys):
+            yield Fault(
+                keys,
+                f"{stated(case, intensity)}，由此推得中小企业营业收入{in_unit(revenue, '亿元')}，"
+                f"与中小企业产值{in_unit(output, '亿元')}相差{FAR}倍以上，"
+                "请核对研发经费和研发投入强度；确实如此的请说明。",
+            )
+
+
+def doubted(case: Case, keys: Iterable[str]) -> bool:
+    """Does one of them seem to be typed in another unit? R2-11 says so."""
+    units = {key for doubt in in_other_units(case.figures) for key in doubt.keys}
+    return not units.isdisjoint(keys)
+
+
+def outside(quantity: Quantity, low: Decimal, high: Decimal) -> bool:
+    """Is it certainly not between the two? Not said of what is blank."""
+    span = quantity.interval
+    return span is not None and (span.high < low or span.low > high)
+
+
+@rule(
+    "R3-07",
+    Rank.HINT,
+    cites=("填报说明11",),
+    fields=("rd_intensity", "rd_spend"),
+    example=Example(
+        {
+            **dict.fromkeys(("sme_revenue.2021", "sme_revenue.2022", "sme_revenue.2023")),
+            **{"rd_intensity.2021": "6.22", "rd_spend.2021": "2.48", "revenue.2021": "39.85"},
+            **{"rd_intensity.2022": "6.42", "rd_spend.2022": "2.97", "revenue.2022": "46.28"},
+            **{"rd_intensity.2023": "6.60", "rd_spend.2023": "3.55", "revenue.2023": "53.76"},
+        }
+    ),
+)
+def intensity_of_output(case: Case) -> Iterator[Fault]:
+    """研发投入强度的分母是中小企业营业收入，不是产值，也不是集群全部营业收入。"""
+    keys = intensities(case)
+    if any(case.figures[key].known for key in keys):
+        return
+    # One year may look so by chance; three hardly do.
+    slips = {case.figures.slip_of(key, case.figures.given(key)) for key in keys}
+    if len(slips) == 1 and "" not in slips:
+        where = named(case.facts.edition, [case.facts.edition.places[key] for key in keys])
+        text = f"{where}都{slips.pop()}，请核对分母；本来就按中小企业营业收入计算的不必改。"
+        yield Fault(tuple(keys), text)
+
+
+#: 万元 a year for one researcher. Published clusters spend 5 to 15 万元 on each of all their people
+#: (76 in 广东 5.6, 青浦 14.2), of whom a tenth to a half do research, so 15 to 60 万元; the band is
+#: five times as wide on either side. 万元 typed for 亿元 is off by ten thousand.
+PER_HEAD = (Decimal(3), Decimal(300))
+
+
+@rule(
+    "R3-08",
+    Rank.EXPLAIN,
+    cites=("填报说明11",),
+    fields=("rd_spend", "rd_staff"),
+    supersedes=("R2-11", "R2-12"),
+    example=Example({"rd_spend.2022": "2.97", "rd_staff.2022": "60"}),
+)
+def spending_per_head(case: Case) -> Iterator[Fault]:
+    """研发经费与研发人员应相称，研发经费单位为亿元。"""
+    low, high = PER_HEAD
+    for year in case.facts.edition.years.past:
+        if not odd_per_head(case, year) or blamed(case, year):
+            continue
+        each = case.figures[f"rd_per_head.{year}"].quantity
+        wrong_unit = not outside(each / WAN_PER_YI, *PER_HEAD)
+        yield Fault(
+            each.keys,
+            f"{stated(case, f'rd_spend.{year}')}，按研发人员{shown(case, f'rd_staff.{year}')}计算"
+            f"人均{in_unit(each, '万元')}，不在通常的{low}至{high}万元之间"
+            f"{'，疑似把万元数填进了亿元栏' if wrong_unit else ''}，{ASK}；确实如此的请说明。",
+        )
+
+
+def odd_per_head(case: Case, year: int) -> bool:
+    each = case.figures[f"rd_per_head.{year}"].quantity
+    alone = only_one(case, f"rd_spend.{year}", f"rd_staff.{year}")  # R3-09 says that
+    return outside(each, *PER_HEAD) and not alone
+
+
+def blamed(case: Case, year: int) -> bool:
+    """Has R3-01 or R3-04 sent people to the researchers or the spending?"""
+    crowded = more(case, f"rd_staff.{year}", f"sme_staff.{year}")
+    return crowded or disputed(case, f"rd_intensity.{year}")
+
+
+def disputed(case: Case, key: str) -> bool:
+    """Is it declared, and not what its inputs come to?"""
+    return not case.figures.agrees(key)
+
+
+@rule(
+    "R3-09",
+    Rank.EXPLAIN,
+    cites=("填报说明11",),
+    fields=("rd_spend", "rd_staff"),
+    example=Example({"rd_spend.2022": "2.97", "rd_staff.2022": "无"}),
+)
+def spending_without_researchers(case: Case) -> Iterator[Fault]:
+    """有研发经费一般就有研发人员，有研发人员一般就有研发经费。"""
+    for year in case.facts.edition.years.past:
+        spend, staff = f"rd_spend.{year}", f"rd_staff.{year}"
+        if only_one(case, spend, staff) and not only_one(case, spend, f"rd_intensity.{year}"):
+            text = f"{stated(case, spend)}，研发人员填了{shown(case, staff)}，{ASK}"
+            yield Fault((spend, staff), f"{text}；确实如此的请说明。")
+
+
+@rule(
+    "R3-10",
+    Rank.BLOCK,
+    cites=("填报说明10",),
+    fields=("patents_per_10k", "valid_patents", "sme_staff"),
+    supersedes=("R2-12",),
+    example=Example({"patents_per_10k": "41.98", "valid_patents": "236", "sme_staff.2023": "5622"}),
+)
+def patents_per_ten_thousand(case: Case) -> Iterator[Fault]:
+    """每万人有效发明专利拥有量为有效发明专利拥有量除以中小企业从业人员数量乘以10000。"""
+    if not understaffed(case, case.facts.edition.years.base):
+        yield from disagreements(case, "patents_per_10k")
+
+
+@rule(
+    "R3-11",
+    Rank.BLOCK,
+    cites=("填报说明9",),
+    fields=("patent_growth", "patents_held"),
+    example=Example(
+        {
+            "patent_growth": "19.60",
+            "patents_held.2020": None,
+            "patents_held.2021": "151",
+            "patents_held.2023": "236",
+        }
+    ),
+)
+def patent_growth(case: Case) -> Iterator[Fault]:
+    """有效发明专利年均增速取几何平均数，非算数平均数。"""
+    yield from disagreements(case, "patent_growth")
+
+
+@rule(
+    "R3-12",
+    Rank.EXPLAIN,
+    cites=("填报说明6",),
+    fields=("valid_patents", "patents_held"),
+    example=Example(
+        {
+            **dict.fromkeys(("patents_held.2020", "patents_held.2021", "patents_held.2022")),
+            **{"valid_patents": "236", "patents_held.2023": "230"},
+        }
+    ),
+)
+def patents_at_year_end(case: Case) -> Iterator[Fault]:
+    """表中有效发明专利拥有量与测算底稿同一年末的数量一般一致，前者另含国防专利等类型。"""
+    form, worksheet = "valid_patents", f"patents_held.{case.facts.edition.years.base}"
+    blamed = any(disputed(case, key) for key in ("patents_per_10k", "patent_growth"))
+    if not blamed and not case.figures.given(form).meets(case.figures.given(worksheet)):
+        where = named(case.facts.edition, [case.facts.edition.places[worksheet]])
+        yield Fault(
+            (form, worksheet),
+            f"{stated(case, form)}，与{where}的{shown(case, worksheet)}不同，{ASK}；"
+            "因含国防专利、植物新品种等其他类型而不同的请说明。",
+        )

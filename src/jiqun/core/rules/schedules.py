@@ -1,1 +1,183 @@
 """Counts, the names beside them, and the schedules behind them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import combinations
+
+from jiqun.core.case import Case
+from jiqun.core.form import Edition, get_edition
+from jiqun.core.form.model import Field
+from jiqun.core.form.rows import CountWithNames, Group
+from jiqun.core.reading import FULL_WIDTH, shortened
+from jiqun.core.rules.book import rule
+from jiqun.core.rules.example import Example
+from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER
+from jiqun.core.rules.finding import Fault, Rank
+from jiqun.core.rules.wording import named, shown
+from jiqun.core.values import NONE
+
+
+@rule(
+    "RS-01",
+    Rank.BLOCK,
+    cites=("填报说明1",),
+    supersedes=("RS-02",),
+    example=Example(
+        {"other_green.count": "3", "other_green.names": ("示例节水型企业", "示例无废工厂")}
+    ),
+)
+def count_of_names(case: Case) -> Iterator[Fault]:
+    """平台、项目、组织的数量与所列名称的个数一致。"""
+    for row in named_counts(case):
+        count = case.figures.given(row.count.id).value
+        names = names_in(case, row)
+        if count is None or names is None or any(map(says_elsewhere, names)):
+            continue
+        number = number_nearest(names, int(count))
+        if number != count:
+            listed = f"列了{number}个" if names else "填了“无”"
+            text = f"{called(case, row.count)}填了{shown(case, row.count.id)}，名称{listed}"
+            yield Fault((row.count.id, row.names.id), f"{text}，请核对，使两者一致。")
+
+
+def number_nearest(names: Sequence[str], count: int) -> int:
+    """How many names there are, read as kindly as can be: several may stand on one line."""
+    lines = len(names)
+    return lines if count <= lines else min(count, sum(map(at_most, names)))
+
+
+def named_counts(case: Case) -> Iterator[CountWithNames]:
+    for levels in levels_of_lists(case.facts.edition.id):
+        yield from levels
+
+
+@cache
+def levels_of_lists(edition_id: str) -> tuple[tuple[CountWithNames, ...], ...]:
+    """The counts with names, those together that stand together: 国家级, 省级, 其他."""
+    rows = [row for part in get_edition(edition_id).parts for row in part.rows]
+    together = [row.rows if isinstance(row, Group) else (row,) for row in rows]
+    levels = [tuple(r for r in rows if isinstance(r, CountWithNames)) for rows in together]
+    return tuple(filter(None, levels))
+
+
+def names_in(case: Case, row: CountWithNames) -> tuple[str, ...] | None:
+    """The names beside a count, none of them for “无”. None where they are blank or not yet names
+    (待补充): of that other rules complain, if there is anything to complain of."""
+    names = case.facts.get(row.names.id)
+    if names is NONE:
+        return ()
+    if not isinstance(names, tuple) or any(map(WHOLLY_PLACEHOLDER.fullmatch, names)):
+        return None
+    return names
+
+
+#: “详见清单”, “其余项目见附件3《试点示范项目清单》”, “（名单附后）”: no name.
+ELSEWHERE = re.compile(
+    r"(?:其余|其他|其它|等|具体|全部|详细|国家级|省级|市级|创新|公共|服务|试点|示范|绿色|制造|产业|联盟"
+    r"|平台|项目|组织|名称|名单|清单|情况|[，、：（(])*+"
+    r"(?:(?:详见|参见|请见|见|另附|后附|附)[^，。]{0,20}?"
+    r"(?:清单|名单|附件|附页|附表|附录|明细|目录|材料)[^，。]{0,20}|附后|另附|后附)[）)。]*"
+)
+
+
+def says_elsewhere(name: str) -> bool:
+    return ("见" in name or "附" in name) and ELSEWHERE.fullmatch(name) is not None
+
+
+def at_most(name: str) -> int:
+    """How many names one line may hold: “平台甲、平台乙” is two, or one with a mark in it."""
+    return max(1, sum(1 for piece in re.split("[、，,]", name) if piece.strip()))
+
+
+def called(case: Case, field: Field) -> str:
+    return named(case.facts.edition, [field.place()])
+
+
+@rule(
+    "RS-02",
+    Rank.BLOCK,
+    cites=("填报说明1",),
+    example=Example({"overseas_branches": "3"}, known={"listed": {"overseas_branches": 2}}),
+)
+def count_of_rows(case: Case) -> Iterator[Fault]:
+    """要求提供清单的，数量与所附清单的行数一致。"""
+    places = case.facts.edition.places
+    for key, rows in case.listed.items():
+        count = case.figures.given(key).value if key in places else None
+        if count is not None and count != rows:
+            where, field = named(case.facts.edition, [places[key]]), places[key].field
+            listed = f"{schedule_behind(case.facts.edition, field)}列了{rows}{field.unit}"
+            yield Fault((key,), f"{where}填了{shown(case, key)}，{listed}，请核对，使两者一致。")
+
+
+def schedule_behind(edition: Edition, field: Field) -> str:
+    """“《有效发明专利清单》”; the roster, which supports many figures, stands before the others."""
+    titles = [schedule.title for schedule in edition.schedules if field.id in schedule.supports]
+    return f"《{titles[-1]}》" if titles else "所附清单"
+
+
+@rule(
+    "RS-03",
+    Rank.EXPLAIN,
+    cites=("填报说明1",),
+    example=Example(
+        {"other_green.count": "2", "other_green.names": ("示例无废工厂", "示例“无废”工厂")}
+    ),
+)
+def names_twice(case: Case) -> Iterator[Fault]:
+    """同一平台、项目、组织在一份名单中只列一次。"""
+    for row in named_counts(case):
+        twice = [
+            same[0] for same in by_plain_name(names_in(case, row) or ()).values() if len(same) > 1
+        ]
+        if twice:
+            text = f"{called(case, row.names)}重复列了{quoted(twice)}"
+            yield Fault((row.names.id,), f"{text}，请核对；确为不同项的请说明。")
+
+
+@rule(
+    "RS-04",
+    Rank.HINT,
+    cites=("填报说明1",),
+    example=Example(
+        {
+            **{"provincial_green.count": "1", "provincial_green.names": ("示例绿色工厂",)},
+            **{"other_green.count": "1", "other_green.names": ("示例绿色工厂",)},
+        }
+    ),
+)
+def names_on_two_levels(case: Case) -> Iterator[Fault]:
+    """国家级、省级和其他名单一般不重复列同一平台或项目。"""
+    for levels in levels_of_lists(case.facts.edition.id):
+        lists = [(row.names, by_plain_name(names_in(case, row) or ())) for row in levels]
+        for (higher, above), (lower, below) in combinations(lists, 2):
+            both = [same[0] for plain, same in below.items() if plain in above]
+            if both:
+                where = f"{called(case, higher)}和“{lower.called}”"
+                text = f"{where}都列了{quoted(both)}，请核对是否重复计数。"
+                yield Fault((higher.id, lower.id), text)
+
+
+#: “1.”, “（2）” or “3、” before a name, “5G” being none; and all marks and spaces.
+IDLE = re.compile(r"^\s*\(?\d{1,3}[).、](?!\d)|[\W_]+")
+
+
+@lru_cache(maxsize=64)  # two rules look at the lists of a declaration, and seldom do they change
+def by_plain_name(names: tuple[str, ...]) -> Mapping[str, list[str]]:
+    """Names by what is left of them without numbers, marks, spaces and widths."""
+    by_plain: dict[str, list[str]] = {}
+    for name in names:
+        plain = IDLE.sub("", name.translate(FULL_WIDTH).casefold())
+        if plain and not says_elsewhere(name):
+            by_plain.setdefault(plain, []).append(name)
+    return by_plain
+
+
+#: How many names a message quotes.
+QUOTED = 3
+
+
+def quoted(names: Sequence[str]) -> str:
+    first = "、".join(f"“{shortened(name)}”" for name in names[:QUOTED])
+    return first if len(names) <= QUOTED else f"{first}等{len(names)}项"

@@ -55,17 +55,16 @@ COUNTED = frozenset("家人件项个")
 def disagreements(case: Case, *keys: str) -> Iterator[Fault]:
     """Each declared figure that no reading of its computed counterpart could give."""
     for key in keys:
-        figure = case.figures[key]
-        declared = case.figures.given(key)
-        if declared.blank or figure.fits(declared):
+        if case.figures.agrees(key):
             continue
+        figure = case.figures[key]
         place = case.facts.edition.places[key]
         wanted = "，或".join(
             in_unit(reading.quantity, place.field.unit)
             + (f"（{reading.name}）" if reading.name else "")
             for reading in figure.known
         )
-        slip = case.figures.slip_of(key, declared)
+        slip = case.figures.slip_of(key, case.figures.given(key))
         text = (
             f"{named(case.facts.edition, [place])}填了{shown(case, key)}，"
             f"按填报的数据计算应为{wanted}"

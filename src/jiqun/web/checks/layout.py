@@ -1,24 +1,26 @@
-"""A checked declaration as the result page lays it out: by part, each finding with its figures."""
+"""The findings on a declaration as the result page lays them out: by part, with their cells."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jiqun.core.facts import Facts
 from jiqun.core.form import COVER, WORKSHEET, Edition
-from jiqun.core.form.model import Clause, Field, Kind, Place
-from jiqun.core.reading import print_value, shortened
+from jiqun.core.form.model import Clause
 from jiqun.core.rules import RULES, Finding, Rank, Report
-from jiqun.core.text import count_words
-from jiqun.core.values import NONE, Value
-
-#: A longer text is shown by its beginning: the table says which text is meant, not all of it.
-SHOWN_TEXT = 80
+from jiqun.web.checks.cells import CellTable, cell_table
+from jiqun.web.checks.reasons import Typed
 
 #: So many findings by one rule in one part are gathered.
 MANY = 4
 
 NOTE = re.compile(r"填报说明(\d+)")
+
+#: 字 on one line of the box a reason is typed in, which grows with what stands in it.
+LINE_OF_REASON = 45
+
+NOTHING_TYPED = Typed({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,49 +30,45 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One cell: what is filled in, or that nothing is."""
-
-    text: str
-    blank: bool = False
-    span: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    label: str
-    unit: str
-    figures: tuple[Figure | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureTable:
-    """The values a finding speaks of; ``years`` head the columns where any of them has one."""
-
-    years: tuple[int, ...]
-    rows: tuple[FigureRow, ...]
-
-    @property
-    def with_units(self) -> bool:
-        return any(row.unit for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     finding: Finding
-    table: FigureTable | None
+    table: CellTable | None
     clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """The box for the reason that all findings of a rule share, ``findings`` many; ``refused`` says
+    why what stands in it was not taken."""
+
+    rule: str
+    text: str
+    findings: int
+    refused: str = ""
+
+    @property
+    def lines(self) -> int:
+        rows = sum(1 + len(line) // LINE_OF_REASON for line in self.text.split("\n"))
+        return max(2, rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One finding; or many by one rule, gathered under what the rule says."""
+    """One finding; or many by one rule, gathered under what the rule says.
+
+    The first card of a rule that asks for a reason has the box for it, ``reason``.
+    """
 
     items: tuple[Item, ...]
+    reason: Reason | None = None
 
     @property
     def finding(self) -> Finding:
         return self.items[0].finding
+
+    @property
+    def asks(self) -> bool:
+        return self.finding.rank is Rank.EXPLAIN
 
     @property
     def sentence(self) -> str:
@@ -79,32 +77,26 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    part: str
     anchor: str
     heading: str
-    items: tuple[Item, ...]
+    cards: tuple[Card, ...]
     tallies: tuple[Tally, ...]
 
     @property
-    def cards(self) -> list[Card]:
-        """What one rule says many times over (a form half filled in) stands together."""
-        by_rule: dict[str, list[Item]] = {}
-        for item in self.items:
-            by_rule.setdefault(item.finding.rule, []).append(item)
-        cards: dict[tuple[str, int], Card] = {}
-        for at, item in enumerate(self.items):
-            same = by_rule[item.finding.rule]
-            many = len(same) >= MANY
-            key = (item.finding.rule, 0 if many else at)
-            cards.setdefault(key, Card(tuple(same) if many else (item,)))
-        return list(cards.values())
+    def count(self) -> int:
+        return sum(tally.count for tally in self.tallies)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """``unexplained`` findings ask for a reason and have none."""
+
     cluster: str
     edition: str
     tallies: tuple[Tally, ...]
     verdict: str
+    unexplained: int
     sections: tuple[Section, ...]
 
     @property
@@ -112,18 +104,23 @@ class Result:
         return self.tallies[0].count > 0
 
     @property
-    def flawless(self) -> bool:
-        return not any(tally.count for tally in self.tallies)
+    def explains(self) -> int:
+        return self.tallies[1].count
+
+    @property
+    def count(self) -> int:
+        return sum(tally.count for tally in self.tallies)
 
 
-def lay_out(report: Report, facts: Facts) -> Result:
+def lay_out(report: Report, facts: Facts, typed: Typed = NOTHING_TYPED) -> Result:
     tallies = count(report.findings)
     return Result(
         cluster=cluster_name(facts),
         edition=called(facts.edition),
         tallies=tallies,
         verdict=verdict(*(tally.count for tally in tallies)),
-        sections=tuple(sections(report, facts)),
+        unexplained=sum(not finding.reason for finding in report.of_rank(Rank.EXPLAIN)),
+        sections=tuple(sections(report, facts, typed)),
     )
 
 
@@ -153,7 +150,7 @@ def verdict(blocks: int, explains: int, hints: int) -> str:
     return "没有发现问题。"
 
 
-def sections(report: Report, facts: Facts) -> Iterator[Section]:
+def sections(report: Report, facts: Facts, typed: Typed) -> Iterator[Section]:
     """Every part in the order of the form; those beside it only where there is something to say."""
     edition = facts.edition
     headings = {
@@ -162,62 +159,54 @@ def sections(report: Report, facts: Facts) -> Iterator[Section]:
         **{part.number: part.heading for part in edition.parts},
         WORKSHEET: f"{WORKSHEET}（不印在申报表上）",
     }
-    for number, (part, heading) in enumerate(headings.items()):
+    reasons = boxes(report, typed)
+    for part, heading in headings.items():
         found = [finding for finding in report.findings if finding.part == part]
         if found or part not in ("", WORKSHEET):
-            items = tuple(lay_out_item(finding, facts) for finding in found)
+            items = (lay_out_item(finding, facts) for finding in found)
+            cards = tuple(with_boxes(gathered(items), reasons))
             shown = tuple(tally for tally in count(found) if tally.count)
-            yield Section(f"part-{number}", heading, items, shown)
+            yield Section(part, anchor(part), heading, cards, shown)
+
+
+def anchor(part: str) -> str:
+    """Where a part begins on the page."""
+    return f"part-{part or '整份文件'}"
 
 
 def lay_out_item(finding: Finding, facts: Facts) -> Item:
     numbers = [int(m[1]) for cite in finding.cites if (m := NOTE.fullmatch(cite))]
     clauses = tuple(clause for clause in facts.edition.notes if clause.number in numbers)
     places = [facts.edition.places[key] for key in finding.fields]
-    return Item(finding, figure_table(places, facts) if places else None, clauses)
+    return Item(finding, cell_table(places, facts) if places else None, clauses)
 
 
-def figure_table(places: Sequence[Place], facts: Facts) -> FigureTable:
-    """One row for each field (and line of it), one column for each year spoken of."""
-    years = tuple(sorted({place.year for place in places if place.year}))
-    grouped: dict[tuple[str, int | None], dict[int | None, Place]] = {}
-    for place in places:
-        grouped.setdefault((place.field.id, place.line), {})[place.year] = place
-    rows = (figure_row(by_year, years, facts) for by_year in grouped.values())
-    return FigureTable(years, tuple(rows))
+def gathered(items: Iterable[Item]) -> Iterator[Card]:
+    """What one rule says many times over (a form half filled in) stands together."""
+    by_rule: dict[str, list[Item]] = {}
+    items = tuple(items)
+    for item in items:
+        by_rule.setdefault(item.finding.rule, []).append(item)
+    for item in items:
+        same = by_rule[item.finding.rule]
+        if len(same) < MANY:
+            yield Card((item,))
+        elif item is same[0]:
+            yield Card(tuple(same))
 
 
-def figure_row(by_year: dict[int | None, Place], years: tuple[int, ...], facts: Facts) -> FigureRow:
-    place = next(iter(by_year.values()))
-    field = place.field
-    line = f"（第{place.line}项）" if place.line else ""
-    label = field.called.removesuffix(f"（{field.unit}）") if field.unit else field.called
-    if None in by_year:
-        whole = figure(by_year[None], facts)
-        cells: tuple[Figure | None, ...] = (
-            Figure(whole.text, whole.blank, span=max(1, len(years))),
-        )
-    else:
-        cells = tuple(figure(by_year[year], facts) if year in by_year else None for year in years)
-    return FigureRow(f"{label}{line}", field.unit, cells)
+def boxes(report: Report, typed: Typed) -> dict[str, Reason]:
+    """What stands in the box of every rule that asks for a reason."""
+    found = report.of_rank(Rank.EXPLAIN)
+    written = {finding.rule: finding.reason for finding in found}
+    counts = Counter(finding.rule for finding in found)
+    return {
+        rule: Reason(rule, typed.reasons.get(rule, text), counts[rule], typed.refused.get(rule, ""))
+        for rule, text in written.items()
+    }
 
 
-def figure(place: Place, facts: Facts) -> Figure:
-    value = facts.get(place.key)
-    return Figure("空白", blank=True) if value is None else Figure(shown(place.field, value))
-
-
-def shown(field: Field, value: Value) -> str:
-    """A value in a table cell: options by their label, long texts and lists by their beginning."""
-    if isinstance(value, frozenset):
-        return "；".join(option.label for option in field.options if option.id in value)
-    if field.kind is Kind.CHOICE and value is not NONE:
-        return field.option(str(value)).label
-    if isinstance(value, tuple):
-        return beginning("；".join(value), f"共{len(value)}个")
-    text = print_value(value)
-    return beginning(text, f"共{count_words(text)}字")
-
-
-def beginning(text: str, whole: str) -> str:
-    return text if len(text) <= SHOWN_TEXT else f"{shortened(text, SHOWN_TEXT)}（{whole}）"
+def with_boxes(cards: Iterable[Card], reasons: dict[str, Reason]) -> Iterator[Card]:
+    """Takes each box away as it is placed, so that no rule has two."""
+    for card in cards:
+        yield Card(card.items, reasons.pop(card.finding.rule, None))

@@ -18,12 +18,16 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """``write`` is given the declaration and the facts file it came in."""
-
     title: str
     suffix: str
     content_type: str
-    write: Callable[[Declared, str], bytes]
+    write: Callable[[Declared], bytes]
+
+
+def facts_file(declared: Declared) -> str:
+    """What the downloads are made from; what could not be read stands at its head as comments."""
+    unread = tuple(f"未能读取：{problem}" for problem in declared.unread)
+    return dump_facts(declared.facts, declared.reasons, unread, declared.evidence)
 
 
 PAPERS = {
@@ -31,20 +35,15 @@ PAPERS = {
         "申报表",
         ".docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda declared, _: write_word(fill(declared.facts)),
+        lambda declared: write_word(fill(declared.facts)),
     ),
     "pdf": Paper(
-        "申报表", ".pdf", "application/pdf", lambda declared, _: write_pdf(fill(declared.facts))
+        "申报表", ".pdf", "application/pdf", lambda declared: write_pdf(fill(declared.facts))
     ),
-    # As it came: written anew it would lose the comments on what could not be read.
-    "facts": Paper("填报数据", ".yaml", "application/yaml", lambda _, text: text.encode()),
+    "facts": Paper(
+        "填报数据", ".yaml", "application/yaml", lambda declared: facts_file(declared).encode()
+    ),
 }
-
-
-def facts_file(declared: Declared) -> str:
-    """What the downloads are made from; what could not be read stands at its head as comments."""
-    unread = tuple(f"未能读取：{problem}" for problem in declared.unread)
-    return dump_facts(declared.facts, declared.reasons, unread)
 
 
 def file_name(paper: Paper, declared: Declared) -> str:

@@ -1,0 +1,148 @@
+"""Doubt: amounts that are hardly meant as they stand, and what may have been meant."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jiqun.core.facts import Facts
+from jiqun.core.figures.book import Figure, Figures
+from jiqun.core.figures.part2 import WAN_PER_YI, YEARLY_GROWTH
+from jiqun.core.figures.series import Series, as_printed, certainly_more, filled_years, yearly
+from jiqun.core.form.model import Field
+from jiqun.core.quantity import Quantity, constant
+
+YI, WAN, YUAN = "亿元", "万元", "元"
+UP, DOWN = Decimal(10_000), Decimal("0.0001")
+#: 亿元, 万元 and 元 are 10,000 apart each; with some growth, two years differ by this much.
+LEAST_APART, MOST_APART = 1_000, 100_000
+#: 亿元 in a column of 万元 looks like less than this, where other years have tens of thousands.
+MOST_YI = 100
+#: Less trade than this in every year, in 万元, is no cluster's.
+LEAST_TRADED = 10
+#: And no cluster makes 100 亿元 a firm, or trades (in 万元) ten times its output (in 亿元).
+MOST = {
+    "output": ("firms", 100),
+    "fdi": ("output", 10 * WAN_PER_YI),
+    "exports": ("output", 10 * WAN_PER_YI),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Years of one field, and the quantity each would be instead.
+
+    ``unit`` is the one they seem to be typed in; where the unit is not what is doubted, it is ""
+    and ``source`` says what they were computed from instead.
+    """
+
+    field: Field
+    instead: Mapping[int, Quantity]
+    unit: str = ""
+    source: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(f"{self.field.id}.{year}" for year in self.instead)
+
+
+class Supposing(Figures):
+    """The figures as they would be if what is doubted stood there instead."""
+
+    def __init__(self, facts: Facts, doubt: Doubt) -> None:
+        super().__init__(facts)
+        self._given.update(zip(doubt.keys, doubt.instead.values(), strict=True))
+
+
+def in_other_units(of: Figures) -> Iterator[Doubt]:
+    """Amounts typed in another unit than the column's, as it seems."""
+    for field in yearly(of.facts.edition):
+        if field.unit in (YI, WAN):
+            series = filled_years(of, field)
+            doubt = unit_of_some(field, series) or unit_of_all(of, field, series)
+            if doubt:
+                yield doubt
+
+
+def unit_of_some(field: Field, series: Series) -> Doubt | None:
+    """Years out of line with the others by just about what parts one unit from the next."""
+    low, high = parted(series)
+    if not low:
+        return None
+    if field.unit == YI:
+        return rescaled(field, high, DOWN, WAN)
+    if all(certainly_more(constant(MOST_YI), amount) for amount in low.values()):
+        return rescaled(field, low, UP, YI)
+    return rescaled(field, high, DOWN, YUAN)
+
+
+def unit_of_all(of: Figures, field: Field, series: Series) -> Doubt | None:
+    """Every year such as no cluster comes to in the unit of the column."""
+    if field.id not in MOST or not series:
+        return None
+    basis, most = MOST[field.id]
+    shares = [amount / of.given(basis, year) for year, amount in series.items()]
+    if all(certainly_more(share, constant(most)) for share in shares):
+        return rescaled(field, series, DOWN, WAN if field.unit == YI else YUAN)
+    little = all(certainly_more(constant(LEAST_TRADED), amount) for amount in series.values())
+    return rescaled(field, series, UP, YI) if field.unit == WAN and little else None
+
+
+def rescaled(field: Field, series: Series, factor: Decimal, unit: str) -> Doubt:
+    return Doubt(field, {year: amount * factor for year, amount in series.items()}, unit)
+
+
+def parted(series: Series) -> tuple[Series, Series]:
+    """The low and the high years of an amount, if they are a unit apart; two times nothing else."""
+    years = sorted(series, key=lambda year: as_printed(series[year]))
+    amounts = [as_printed(series[year]) for year in years]
+    for middle in range(1, len(years)):
+        gap, span = amounts[middle] / amounts[middle - 1], amounts[-1] / amounts[0]
+        if gap >= LEAST_APART and span <= MOST_APART:
+            low, high = years[:middle], years[middle:]
+            return {year: series[year] for year in low}, {year: series[year] for year in high}
+    return {}, {}
+
+
+def in_dollars(of: Figures) -> Iterator[Doubt]:
+    """Years whose amount is not what the worksheet's dollars come to."""
+    for id in YEARLY_GROWTH.values():
+        field = of.facts.edition.fields[id]
+        other = {
+            year: of[f"{id}.{year}"].quantity
+            for year in field.years
+            if not of.agrees(f"{id}.{year}")
+        }
+        if other:
+            yield Doubt(field, other, source="测算底稿中的美元金额按该年度汇率折算")
+
+
+def against_growth(of: Figures) -> Iterator[Doubt]:
+    """Amounts that contradict their own growth and that of the next year, where both growths
+    agree on another amount."""
+    for growth, id in YEARLY_GROWTH.items():
+        for year in of.years.past[:-1]:
+            keys = f"{growth}.{year}", f"{growth}.{year + 1}"
+            if any(map(of.agrees, keys)):
+                continue
+            risen, rising = (of.given(key).percent + 1 for key in keys)
+            amount, next_amount = of.given(id, year - 1) * risen, of.given(id, year + 1) / rising
+            if not next_amount.blank and amount.meets(next_amount):
+                field = of.facts.edition.fields[id]
+                yield Doubt(field, {year: amount}, source="按前后两年的增长率推算")
+
+
+def amounts_at_fault(of: Figures) -> Iterator[tuple[Doubt, tuple[Figure, ...]]]:
+    """The doubts that put right the growth declared, each with the growth it puts right."""
+    yearly_keys = (f"{growth}.{year}" for growth in YEARLY_GROWTH for year in of.years.past)
+    keys = {"leading_output_growth", *yearly_keys}
+    for doubt in (*in_other_units(of), *in_dollars(of), *against_growth(of)):
+        figures = cleared(of, doubt, sorted(keys))
+        if figures:
+            yield doubt, figures
+            keys -= {figure.key for figure in figures}
+
+
+def cleared(of: Figures, doubt: Doubt, keys: Iterable[str]) -> tuple[Figure, ...]:
+    """Which declared figures do not agree with what is computed, and would without the doubt."""
+    instead = Supposing(of.facts, doubt)
+    return tuple(of[key] for key in keys if not of.agrees(key) and instead.agrees(key))

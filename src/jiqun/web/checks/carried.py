@@ -1,0 +1,78 @@
+"""What a result page carries from one press of a button to the next, since nothing is stored."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+
+from jiqun.core.facts import Facts, Problem
+from jiqun.documents.intake import Declared, open_declaration
+from jiqun.documents.refused import Refused
+from jiqun.web.checks.papers import facts_file
+from jiqun.web.checks.reasons import Typed, plain, typed_reasons
+
+#: The name of a file; what is longer was not put there by us.
+LONGEST_SOURCE = 300
+
+INCOMPLETE = "网页送回的内容不完整，请返回首页，重新选择文件。"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A declaration, where it came from, and whether the page has changed it since."""
+
+    declared: Declared
+    source: str
+    changed: bool = False
+
+    @property
+    def facts_file(self) -> str:
+        return facts_file(self.declared)
+
+    @property
+    def unread(self) -> str:
+        return json.dumps([[p.key, p.reason, p.line] for p in self.declared.unread])
+
+    @property
+    def unread_count(self) -> int:
+        return len(self.declared.unread)
+
+    def with_reasons(self, typed: Typed) -> "Carried":
+        reasons = typed.over(self.declared.reasons)
+        changed = self.changed or reasons != dict(self.declared.reasons)
+        return replace(self, declared=replace(self.declared, reasons=reasons), changed=changed)
+
+    def with_facts(self, facts: Facts) -> "Carried":
+        """With other facts; what could not be read is told no more where they now have a value."""
+        set_anew = {change.key for change in self.declared.facts.diff(facts)}
+        unread = tuple(p for p in self.declared.unread if p.key not in set_anew)
+        declared = replace(self.declared, facts=facts, unread=unread)
+        return replace(self, declared=declared, changed=self.changed or bool(set_anew))
+
+
+def take_back(post: QueryDict) -> tuple[Carried, Typed]:
+    """What the page carried, with the reasons typed on it. Raises ``Refused``."""
+    declared = open_declaration(plain(post.get("facts", "")).encode(), "facts.yaml")
+    carried = Carried(
+        declared=replace(declared, unread=(*declared.unread, *problems(post.get("unread", "")))),
+        source=post.get("source", "")[:LONGEST_SOURCE],
+        changed=bool(post.get("changed")),
+    )
+    typed = typed_reasons(post)
+    return carried.with_reasons(typed), typed
+
+
+def problems(text: str) -> Sequence[Problem]:
+    try:
+        entries = json.loads(text or "[]")
+        return [problem(*entry) for entry in entries]
+    except (ValueError, TypeError, RecursionError):
+        raise Refused(INCOMPLETE) from None
+
+
+def problem(key: str, reason: str, line: int | None) -> Problem:
+    texts = isinstance(key, str) and isinstance(reason, str)
+    if not texts or not isinstance(line, int | None):
+        raise TypeError
+    return Problem(key, reason, line)

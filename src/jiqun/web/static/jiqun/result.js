@@ -1,0 +1,89 @@
+// Shows one view of the result at a time, keeps the boxes as tall as what is typed in them, and
+// asks before anything typed is lost. Everything works without it.
+"use strict";
+
+// At once, so that the page is not seen whole first.
+document.documentElement.classList.add("scripted");
+
+document.addEventListener("DOMContentLoaded", function () {
+  var form = document.querySelector(".result");
+  var links = form.querySelectorAll(".views a");
+  var views = form.querySelectorAll(".view");
+
+  function open(view) {
+    views.forEach(function (other) {
+      other.classList.toggle("is-open", other === view);
+    });
+    links.forEach(function (link) {
+      if (link.hash === "#" + view.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  }
+
+  // By hand: what stands in the address may be anything.
+  function named(id) {
+    return Array.prototype.find.call(form.querySelectorAll("[id]"), function (element) {
+      return element.id === id || encodeURIComponent(element.id) === id;
+    });
+  }
+
+  function follow() {
+    var element = named(location.hash.slice(1));
+    var view = element && element.closest(".view");
+    if (!view) return;
+    open(view);
+    if (view === element) form.querySelector(".views").scrollIntoView();
+    else element.scrollIntoView();
+  }
+
+  window.addEventListener("hashchange", follow);
+  links.forEach(function (link) {
+    // The address stays the same if the same link is followed twice.
+    link.addEventListener("click", function () {
+      if (link.hash === location.hash) follow();
+    });
+  });
+  open(form.querySelector(".view.is-open"));
+  follow();
+
+  // --- What is typed ---------------------------------------------------------------------------
+
+  var unsaved = form.hasAttribute("data-unsaved");
+  var sending = false;
+
+  form.addEventListener("input", function (event) {
+    var box = event.target;
+    if (box.type !== "checkbox") unsaved = true;
+    if (box.tagName === "TEXTAREA" && box.scrollHeight > box.clientHeight) {
+      box.style.height = box.scrollHeight + 4 + "px";
+    }
+  });
+
+  form.addEventListener("submit", function (event) {
+    var pressed = event.submitter;
+    sending = true;
+    // A download or another window leaves the page where it is.
+    if (!pressed || (pressed.name !== "paper" && !pressed.hasAttribute("formtarget"))) return;
+    window.setTimeout(function () { sending = false; }, 1000);
+    if (pressed.value === "facts") unsaved = false;
+  });
+
+  window.addEventListener("beforeunload", function (event) {
+    if (!unsaved || sending) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
+
+  window.addEventListener("pageshow", function () { sending = false; });
+
+  // --- Proposed targets ------------------------------------------------------------------------
+
+  form.querySelectorAll("[data-tick]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var boxes = document.getElementById(button.dataset.tick).querySelectorAll("[name=adopt]");
+      var all = Array.prototype.every.call(boxes, function (box) { return box.checked; });
+      boxes.forEach(function (box) { box.checked = !all; });
+    });
+  });
+});
