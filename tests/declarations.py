@@ -1,5 +1,6 @@
 """Whole declarations for tests: the goldens of ``demo/``, and the largest the form must hold."""
 
+import re
 from pathlib import Path
 
 from jiqun.core.evidence import demands
@@ -20,6 +21,24 @@ def golden(name: str) -> FactsFile:
 def proofs(facts: Facts) -> dict[str, tuple[str, ...]]:
     """A file for everything that the answers demand."""
     return {demand.key: (f"{demand.key}.pdf",) for demand in demands(facts)}
+
+
+def quiet(facts: Facts) -> Facts:
+    """The same figures, and texts that quote none of them: a figure changed for a test is then not
+    also contradicted by a text."""
+    places = facts.edition.places
+    quoting = {
+        key: str(text)
+        for key, text in facts.items()
+        if places[key].field.kind in (Kind.NARRATIVE, Kind.LINE) and re.search(r"\d", str(text))
+    }
+    return facts.overlay({key: without_figures(text) for key, text in quoting.items()})
+
+
+def without_figures(text: str) -> str:
+    """A text without the clauses that hold figures."""
+    clauses = [clause for clause in re.split(r"[，。；、\n]", text) if not re.search(r"\d", clause)]
+    return "，".join(filter(None, clauses)) + "，各项工作按计划有序推进，成效逐步显现。"
 
 
 def blank(edition_id: str = "beijing-2024") -> Facts:

@@ -112,15 +112,26 @@ def test_what_fails_and_what_is_open_says_so(empty: Path) -> None:
     assert ["集群占地面积", "120.00平方公里", "✖ ≤100 差20.00", "✖ ≤100 差20.00"] in table
     assert ["中小企业产值占比", "70.00%", "✔ ≥70 余0.00", "✖ >70 差0.00"] in table
     assert ["主导产业产值占比", "空白", "? >70", "? >70"] in table
-    assert ["近三年无较大及以上事故和重大安全事件", "是", "✖ 须为“否”", "✖ 须为“否”"] in table
+    accident = ["近三年无较大及以上事故和重大安全事件", "有", "✖ 须为“没有”", "✖ 须为“没有”"]
+    assert accident in table
     assert [
         "无偷税漏税、违法违规、严重失信和其他重大问题",
         "空白",
-        "? 须为“否”",
-        "? 须为“否”",
+        "? 须为“没有”",
+        "? 须为“没有”",
     ] in table
     assert "✖ 集群占地面积（国家、北京市）：标准用“一般”，超过的须说明。" in shown
     assert "国家认定标准：达到1项，未达到2项，无法判断6项" in shown
+
+
+def test_an_area_stands_as_it_is_typed(empty: Path) -> None:
+    table = rows(run("check", empty, "--set=area=12.345").stdout)
+    assert ["集群占地面积", "12.345平方公里", "✔ ≤100 余87.655", "✔ ≤100 余87.655"] in table
+
+
+def test_answers_say_what_their_labels_say() -> None:
+    table = rows(run("check", CLEAN).stdout)
+    assert ["主导产业不属于禁止、限制和淘汰类", "不属于", "✔", "✔"] in table
 
 
 # --- What if ---
@@ -143,7 +154,7 @@ def test_an_assumption_shows_what_it_moves() -> None:
 def test_a_remedy_shows_what_it_mends() -> None:
     shown = words(run("check", FLAWED, "--set", "serious_violation=no").stdout)
     assert "－ ✖ 阻断 R1-13" in shown
-    assert "✖ → ✔ 无偷税漏税、违法违规、严重失信和其他重大问题（国家）：是 → 否" in shown
+    assert "✖ → ✔ 无偷税漏税、违法违规、严重失信和其他重大问题（国家）：有 → 没有" in shown
 
 
 def test_a_requirement_that_moves_shows_value_and_margin() -> None:

@@ -4,7 +4,7 @@ What figures are called is the business of the rule (tests/core/rules/test_texts
 lexicon will do.
 """
 
-from dataclasses import replace
+import dataclasses
 from decimal import Decimal
 
 import pytest
@@ -428,5 +428,55 @@ def test_a_number_may_always_stand_for_itself(
     amount = Amount(number, unit, hedges)
     assert number in amount.meaning
     assert amount.fits(number, Interval.exactly(number), unit)
-    plain = replace(amount, hedges=frozenset()).meaning
+    plain = amount._replace(hedges=frozenset()).meaning
     assert amount.meaning.high == INFINITY or amount.meaning.high >= plain.high or "余" in hedges
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high", "unit", "lies"),
+    [
+        *(("64家", "60", "64", "家", True), ("64家", "64", "70", "家", True)),
+        *(("64家", "60", "63", "家", False), ("64家", "65", "70", "家", False)),
+        *(("64家", "60", "63.5", "家", False), ("64家", "64.5", "70", "家", False)),
+        *(("60家以上", "70", "80", "家", True), ("60家以内", "70", "80", "家", False)),
+        *(("0.5亿元", "4900", "5100", "万元", True), ("0.5亿元", "5600", "5800", "万元", False)),
+        ("64家", "1", "2", "%", True),
+    ],
+)
+def test_lying_between_figures(words: str, low: str, high: str, unit: str, lies: bool) -> None:
+    (claim,) = claims(f"中小企业{words}。")
+    assert claim.amount.lies_in(Interval(Decimal(low), Decimal(high)), unit) is lies
+
+
+def test_what_a_group_of_firms_has_is_its_own() -> None:
+    grouped = dataclasses.replace(
+        LEXICON, groups=frozenset(("high_tech",)), owned=frozenset(("staff",))
+    )
+    for text, topics in (
+        ("高新技术企业46家，人员460人。", ["high_tech"]),
+        ("高新技术企业46家，产值9亿元，人员460人。", ["high_tech"]),
+        ("高新技术企业46家。人员460人。", ["high_tech", "staff"]),
+        ("高新技术企业46家，中小企业64家，人员460人。", ["high_tech", "smes", "staff"]),
+        ("高新技术企业46家，增速12%。", ["high_tech", "growth"]),
+    ):
+        assert [claim.topic for claim in claims_in(text, grouped)] == topics
+
+
+def test_a_lexicon_of_plans_hears_of_plans() -> None:
+    planned = dataclasses.replace(LEXICON, planned=True)
+    text = "力争上游，中小企业64家，新增平台3个，高新技术企业46家。"
+    assert [claim.topic for claim in claims_in(text, planned)] == ["smes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("上海示例集群产值9亿元，中小企业64家。", []),
+        ("上海示例集群，中小企业64家。", []),
+        ("上海示例集群很大。中小企业64家。", ["smes"]),
+        ("占集群产值9%，中小企业64家。", ["smes"]),
+        ("特色产业集群的一员，中小企业64家。", ["smes"]),
+    ],
+)
+def test_another_cluster(text: str, topics: list[str]) -> None:
+    assert [claim.topic for claim in claims(text)] == topics

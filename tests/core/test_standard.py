@@ -20,6 +20,7 @@ from jiqun.core.standard import (
     Mode,
     Outcome,
     Requirement,
+    answer_said,
     edges,
     judge,
     lines_of,
@@ -467,6 +468,21 @@ def test_an_answer_is_shown_in_words() -> None:
     assert found.quantity.blank
     veto = requirement("major_accident", "national", {"major_accident": "yes"}).deciding
     assert (veto.value, veto.threshold) == ("是", "否")
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "said"),
+    [
+        ("restricted_industry", "否", "不属于"),
+        ("restricted_industry", "是", "属于"),
+        ("major_accident", "否", "没有"),
+        ("serious_violation", "是", "有"),
+        ("energy_benchmark", "否", "否"),
+        ("energy_benchmark", "不适用", "不适用"),
+    ],
+)
+def test_an_answer_does_not_deny_its_label(id: str, answer: str, said: str) -> None:
+    assert answer_said(id, answer) == said
 
 
 def test_an_answer_not_given_says_so() -> None:

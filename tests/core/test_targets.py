@@ -191,6 +191,7 @@ def test_every_indicator_has_its_reason() -> None:
         ("output_growth", "8.00", ["10.00"] * 3),
         ("output_growth", "-3.50", ["10.00"] * 3),
         ("output_growth", "10.01", ["10.01"] * 3),
+        ("output_growth", "12.341", ["12.35"] * 3),
         ("output_growth", "无", ["10.00"] * 3),
         ("quality_smes", "52", ["53", "54", "55"]),
         ("quality_smes", "无", ["1", "2", "3"]),

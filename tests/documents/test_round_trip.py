@@ -25,8 +25,9 @@ def has_annex(filled: Filled) -> bool:
 @given(facts=printed_facts("beijing-2024"))
 def test_printed_facts_come_back(facts: Facts) -> None:
     filled = fill(facts)
-    report = check(Case(facts=facts, overflows=filled.overflows))
-    assert report.findings == (), "the strategy draws only what passes the field rules"
+    findings = check(Case(facts=facts, overflows=filled.overflows)).findings
+    of_fields = [finding for finding in findings if finding.rule.startswith("R0")]
+    assert of_fields == [], "the strategy draws only what passes the field rules"
     assert read_word(write_word(filled)) == Reading(facts)
 
 

@@ -133,8 +133,7 @@ def test_json_holds_every_rule_with_an_example() -> None:
             "typed": found["example"]["typed"],
             "earlier": {},
             "told": [f"第二部分“集群产业链强链补链情况（200字以内）”填“{'集' * 40}…”"],
-            "message": "第二部分“集群产业链强链补链情况（200字以内）”共201字，超过200字，"
-            "请删减1字。",
+            "message": "第二部分“集群产业链强链补链情况（200字以内）”共201字，超出1字，请删减。",
         },
     }
     assert set(found["example"]["typed"]) == {"chain"}

@@ -203,7 +203,7 @@ def test_what_only_the_state_asks_for() -> None:
 def test_answers_stand_apart_and_are_not_drawn() -> None:
     found = criterion(view(serious_violation="是"), "无偷税漏税、违法违规、严重失信和其他重大问题")
     assert found.rows == ()
-    assert [(v.outcome, v.answer) for v in found.found] == [(FAIL, "是")] * 2
+    assert [(v.outcome, v.answer) for v in found.found] == [(FAIL, "有")] * 2
     assert [c.label for c in view().answered] == [
         "近三年无较大及以上事故和重大安全事件",
         "无偷税漏税、违法违规、严重失信和其他重大问题",

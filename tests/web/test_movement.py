@@ -40,8 +40,8 @@ def test_criteria_show_the_measure_that_decides_at_both_times() -> None:
 def test_answers_have_no_picture() -> None:
     national = next(c for c in moved((VIOLATION, "是")).criteria if c.level == "国家")
     assert [(j.outcome.label, j.answer, j.gauge) for j in national.both] == [
-        ("达到", "否", None),
-        ("未达到", "是", None),
+        ("达到", "没有", None),
+        ("未达到", "有", None),
     ]
 
 

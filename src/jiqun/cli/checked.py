@@ -11,9 +11,10 @@ from jiqun.core.facts import Change
 from jiqun.core.figures import Figure
 from jiqun.core.form import COVER, WORKSHEET, Edition
 from jiqun.core.form.model import Place
+from jiqun.core.quantity import round_half_up
 from jiqun.core.report import digits
 from jiqun.core.rules import Finding, Rank, Report
-from jiqun.core.standard import FIRMS, LEVELS, Measure, Outcome, Requirement
+from jiqun.core.standard import FIRMS, LEVELS, Measure, Outcome, Requirement, answer_said
 from jiqun.core.text import wrap
 from jiqun.core.whatif import Moved
 from jiqun.documents.rulebook import in_words
@@ -83,11 +84,12 @@ def by_id(requirements: Iterable[Requirement]) -> dict[str, dict[str, Requiremen
 
 def rows_of(levels: dict[str, Requirement]) -> Iterator[tuple[str, ...]]:
     label = max((requirement.label for requirement in levels.values()), key=len)
+    id = next(requirement.id for requirement in levels.values())
     measures = {m.name: m for r in levels.values() for m in r.measures}
     outcomes = [verdict(levels.get(level)) for level in LEVELS]
     if len(measures) == 1:
         (name,) = measures
-        yield folded(f"  {label}"), value_of(measures[name]), *cells(levels, name)
+        yield folded(f"  {label}"), value_of(measures[name], id), *cells(levels, name)
         return
     yield folded(f"  {label}"), "", *outcomes
     for name, measure in measures.items():
@@ -121,16 +123,18 @@ def cells(levels: dict[str, Requirement], name: str) -> Iterator[str]:
         requirement = levels.get(level)
         found = [m for m in requirement.measures if m.name == name] if requirement else []
         alone = requirement is not None and len(requirement.measures) == 1
-        text = "".join(map(cell, found)) or ("" if requirement else "—")
+        text = "".join(cell(m, requirement.id) for m in found if requirement) or (
+            "" if requirement else "—"
+        )
         yield text + (unseen(requirement) if requirement and alone else "")
 
 
-def cell(measure: Measure) -> str:
+def cell(measure: Measure, id: str) -> str:
     """“✔ ≥40 余12.36”."""
     if isinstance(measure.threshold, Decimal):
         line = f"{measure.operator}{measure.threshold.normalize():f}"
         return f"{MARKS[measure.outcome]} {line} {room(measure)}".rstrip()
-    line = "" if measure.outcome is Outcome.PASS else f" 须为“{measure.threshold}”"
+    line = "" if measure.outcome is Outcome.PASS else f" 须为“{answer_said(id, measure.threshold)}”"
     return f"{MARKS[measure.outcome]}{line}"
 
 
@@ -139,17 +143,23 @@ def room(measure: Measure) -> str:
     if measure.margin is None:
         return ""
     word = "差" if measure.outcome is Outcome.FAIL or measure.margin < 0 else "余"
-    return f"{word}{digits(abs(measure.margin), measure.unit)}"
+    return f"{word}{in_full(abs(measure.margin), measure.unit)}"
 
 
-def value_of(measure: Measure) -> str:
-    """What stands there; both limits of a number of firms known only between them."""
+def in_full(number: Decimal, unit: str) -> str:
+    """As it is typed, third decimals included; else as everywhere."""
+    return f"{number:f}" if number != round_half_up(number) else digits(number, unit)
+
+
+def value_of(measure: Measure, id: str = "") -> str:
+    """What stands there, an answer as the requirement ``id`` has it; both limits of a number of
+    firms known only between them."""
     if measure.value is None:
         return "[yellow]空白[/]"
     if not isinstance(measure.value, Decimal):
-        return measure.value
+        return answer_said(id, measure.value)
     span = measure.quantity.interval
-    value = digits(measure.value, measure.unit)
+    value = in_full(measure.value, measure.unit)
     if measure.unit == FIRMS and span is not None and span.high > measure.value:
         value = f"{value}—{digits(span.high, measure.unit)}"
     return f"{value}{measure.unit}"
@@ -207,13 +217,14 @@ def changed(change: Change, place: Place) -> str:
 
 def restated(was: Requirement, now: Requirement) -> str:
     where = f"{now.label}（{LEVELS[now.level]}）"
-    old, new = (margin_of(requirement.deciding) for requirement in (was, now))
+    old, new = (margin_of(requirement) for requirement in (was, now))
     return f"{where}：{old} → {new}"
 
 
-def margin_of(measure: Measure) -> str:
+def margin_of(requirement: Requirement) -> str:
+    measure = requirement.deciding
     if measure.margin is None:
-        return value_of(measure)
+        return value_of(measure, requirement.id)
     return f"{value_of(measure)}（{room(measure)}）"
 
 

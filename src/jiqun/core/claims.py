@@ -11,11 +11,12 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from jiqun.core.interval import INFINITY, ONE, ZERO, Interval
 from jiqun.core.phrases import (
     CLAUSE_END,
+    CLUSTER_HAS,
     COMPARED,
     CONTEXT,
     DIGIT,
@@ -43,8 +44,7 @@ from jiqun.core.phrases import (
 ROUND = {YUAN: ONE, PIECE: Decimal(10)}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number as a text has it, in its unit, and the words it is hedged with."""
 
     number: Decimal
@@ -53,11 +53,21 @@ class Amount:
 
     def fits(self, value: Decimal, interval: Interval, unit: str) -> bool:
         """Could it speak of such a figure? Nothing is known across unlike units."""
+        if self.number == value and self.unit == unit:
+            return True
         (base, size), (other_base, other_size) = UNITS[self.unit], UNITS[unit]
         ratio = other_size / size
         if base != other_base or value * ratio == self.number:
             return True
         return value * ratio in self.meaning or self.number / ratio in interval
+
+    def lies_in(self, span: Interval, unit: str) -> bool:
+        """Could it lie between such figures?"""
+        (base, size), (other_base, other_size) = UNITS[self.unit], UNITS[unit]
+        ratio, meaning = other_size / size, self.meaning
+        return base != other_base or (
+            meaning.low < span.high * ratio and span.low * ratio < meaning.high
+        )
 
     @property
     def meaning(self) -> Interval:
@@ -89,12 +99,14 @@ def place_of_last_digit(number: Decimal) -> Decimal:
 #: before it, as subject of its sentence, or no matter where.
 HEADED, SUBJECT, ANYWHERE = "集群", "主语", ""
 
+#: What a name has that needs no context.
+ALWAYS = {ANYWHERE}
+
 #: Topics by the topic spoken of just before, or by one of these; "" is none.
 Senses: TypeAlias = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """``year`` is None if none is named, and not ``sure`` if it stands in another sentence or with
     something else. ``said`` are the words."""
 
@@ -108,11 +120,15 @@ class Claim:
 @dataclass(frozen=True)
 class Lexicon:
     """What texts speak of: what each name stands for; which topics may follow another's 其中 and
-    yet be all there is of them; and which are by themselves about several years."""
+    yet be all there is of them; which are by themselves about several years; which are groups of
+    firms, and what each group has of its own. ``planned``: it is for texts about the future."""
 
     names: Mapping[str, Senses]
     parts: Mapping[str, frozenset[str]]
     spanning: frozenset[str]
+    groups: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
+    planned: bool = False
 
     @cached_property
     def claims(self) -> re.Pattern[str]:
@@ -137,7 +153,12 @@ MOST_CLAIMS = 1000
 #: No name with its number is longer.
 LONGEST_ITEM = 40
 NOWHERE = -9
-AMOUNT_GROUPS = ("number", "unit", "before", "odd", "after")
+#: Behind these a cluster is our own: 占集群总产值, 为集群引进.
+ASIDE = frozenset("占为对在较使让")
+AMOUNT_GROUPS = {
+    n: tuple(f"{group}{n}" for group in ("number", "unit", "before", "odd", "after"))
+    for n in ("", "_was", "_of")
+}
 
 
 def claims_in(text: str, lexicon: Lexicon) -> Iterator[Claim]:
@@ -169,6 +190,7 @@ class Listener:
     topic_end: int = 0
     whole: str | None = None
     subject: bool = False
+    group: bool = False
     bracketed: bool = False
     counted_to: int = NOWHERE
     clause_end: int = 0
@@ -196,7 +218,7 @@ class Listener:
             self.dated = Dated.PERHAPS if self.year else Dated.SURELY
             if stop not in "；;":
                 self.doubts &= {Sign.FIRM}
-                self.subject = False
+                self.subject = self.group = False
             if stop == "\n":
                 self.doubts.clear()
                 self.bracketed = False
@@ -216,9 +238,11 @@ class Listener:
             self.doubts.add(sign)
         elif before in f"{STOPS}本全":
             self.speak_of_cluster()
+        elif before not in ASIDE and CLUSTER_HAS.match(self.text, start):
+            self.doubts.add(Sign.OTHERS)
 
     def speak_of_cluster(self) -> None:
-        self.subject = True
+        self.subject, self.group = True, False
         self.doubts -= {Sign.OTHERS, Sign.FIRM, Sign.SOME}
 
     def date(self, found: re.Match[str]) -> None:
@@ -236,11 +260,16 @@ class Listener:
     def claims(self, found: re.Match[str]) -> Iterator[Claim]:
         """What one clause says: a figure, and before it perhaps what the figure has been."""
         kind = "" if found["name"] else "_of"
-        self.heed_head(found["head"], found.start())
+        if found["head"]:
+            self.heed_head(found["head"], found.start())
         topic = self.topic_of(found["name" + kind], "集群" in found["head"], found.start())
         plain = topic and self.is_plain(found, topic, kind)
+        if topic in self.lexicon.groups:
+            self.group = True
+        elif found["name" + kind].startswith("中小企业"):
+            self.group = False
         self.topic, self.topic_end = topic, found.end()
-        for n in (kind,) if kind else ("_was", ""):
+        for n in ("_was", "") if found["number_was"] else (kind,):
             dated = self.dating(found, topic, n)
             if plain and dated and found["number" + n]:
                 yield Claim(topic, amount(found, n), *dated, self.words(found, n))
@@ -263,22 +292,28 @@ class Listener:
 
     def topic_of(self, name: str, headed: bool, start: int) -> str:
         senses = self.lexicon.names[name]
+        if senses.keys() == ALWAYS:
+            return senses[ANYWHERE]
         keys = [self.topic_before(start)] + [HEADED] * headed + [SUBJECT] * self.subject
         known = (senses[key] for key in keys if key and key in senses)
         return next(known, senses.get(ANYWHERE, ""))
 
     def is_plain(self, found: re.Match[str], topic: str, kind: str) -> bool:
         """Is it said plainly of the whole cluster, in a clause that says nothing else?"""
-        doubts = self.doubts
+        doubts = self.doubts - {Sign.PLAN} if self.lexicon.planned else self.doubts
         if doubts and has_moved(found, kind):
             doubts = doubts - {Sign.DEED}
         if doubts and found["unit" + kind] == "家":
             doubts = doubts - {Sign.SOME}
-        if self.bracketed or doubts:
+        if self.bracketed or doubts or self.is_of_group(found["name" + kind], topic):
             return False
         if self.whole is not None and topic not in self.lexicon.parts.get(self.whole, ()):
             return False
         return self.is_owned(found, kind) and self.ends_clause(found.end())
+
+    def is_of_group(self, name: str, topic: str) -> bool:
+        """Is it of the firms just named, as in “高新技术企业46家，研发人员900人”?"""
+        return self.group and topic in self.lexicon.owned and not name.startswith("中小企业")
 
     def is_owned(self, found: re.Match[str], kind: str) -> bool:
         """Whose the things counted up are, the first of them says; and “46家高新技术企业” is all
@@ -316,8 +351,11 @@ class Listener:
 
     def words(self, found: re.Match[str], n: str) -> str:
         """The clause as far as this figure, as it is written."""
-        ends = (found.end(f"{group}{n}") for group in ("number", "unit", "after"))
-        return self.shown[found.start() + 1 : found.end() if n == "_of" else max(ends)]
+        if n == "_was":
+            end = max(found.end("number_was"), found.end("unit_was"))
+        else:
+            end = found.end("unit") if not n and found["year_after"] else found.end()
+        return self.shown[found.start() + 1 : end]
 
 
 def year_in(text: str | None) -> int | None:
@@ -334,6 +372,6 @@ def has_moved(found: re.Match[str], kind: str) -> bool:
 
 
 def amount(found: re.Match[str], n: str) -> Amount:
-    number, unit, *hedges = found.group(*(f"{group}{n}" for group in AMOUNT_GROUPS))
+    number, unit, *hedges = found.group(*AMOUNT_GROUPS[n])
     plain = Decimal(number.replace(",", ""))
     return Amount(plain, unit or found["unit"], frozenset(filter(None, hedges)))

@@ -39,9 +39,12 @@ class Demand:
 
 def demands(facts: Facts) -> tuple[Demand, ...]:
     """The proofs that the answers given demand, each with the places that demand it."""
-    every = all_demands(facts.edition).values()
-    demanded = ((demand, claimed(demand, facts)) for demand in every)
-    return tuple(replace(demand, places=places) for demand, places in demanded if places)
+    demanded = ((demand, claimed(demand, facts)) for demand in all_demands(facts.edition).values())
+    return tuple(
+        demand if places == demand.places else replace(demand, places=places)
+        for demand, places in demanded
+        if places
+    )
 
 
 def claimed(demand: Demand, facts: Facts) -> tuple[Place, ...]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from jiqun.core.figures import Figure
-from jiqun.core.figures.energy import AREAS
+from jiqun.core.figures.energy import AREAS, coefficients
 from jiqun.core.form.beijing.worksheet import CARRIERS
 from jiqun.core.reference import rows
 
 #: The tables' own mark for what nobody has seen in the original.
 CONFIRMED = "CONFIRMED"
-COAL = "coal_equivalent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +38,20 @@ def provenance() -> Mapping[str, tuple[str, str]]:
 
 
 def coal() -> Iterator[tuple[str, tuple[str, str]]]:
-    table = {row["id"]: row for row in rows("energy_coefficients") if row["kind"] == COAL}
+    table = coefficients("coal_equivalent")
     for carrier, name, unit in CARRIERS:
-        row = table[carrier]
-        span = f"{row['value']}—{row['value_max']}{row['value_unit']}" if row["value_max"] else ""
-        yield f"{name}折标准煤系数", (f"吨标准煤/{unit}", basis(row, row["basis"], span))
-    yield (
-        "电力折标准煤系数（等价值）",
-        (
-            "吨标准煤/万千瓦时",
-            "GB/T 2589-2020按当年火电供电标准煤耗取值，这里按0.28—0.33kgce/kWh",
-        ),
-    )
+        yield f"{name}折标准煤系数", (f"吨标准煤/{unit}", basis_of_range(table[carrier]))
+    (row,) = coefficients("coal_equivalent_generated").values()
+    yield "电力折标准煤系数（等价值）", ("吨标准煤/万千瓦时", basis_of_range(row))
+
+
+def basis_of_range(row: Mapping[str, str]) -> str:
+    span = f"{row['value']}—{row['value_max']}{row['value_unit']}" if row["value_max"] else ""
+    return basis(row, row["basis"], span)
 
 
 def carbon() -> Iterator[tuple[str, tuple[str, str]]]:
-    kinds = ("co2_fuel", "co2_heat")
-    table = {row["id"]: row for row in rows("energy_coefficients") if row["kind"] in kinds}
+    table = coefficients("co2_fuel", "co2_heat")
     for carrier, name, unit in CARRIERS:
         if carrier in table:
             row = table[carrier]
@@ -76,9 +72,7 @@ def grid() -> Iterator[tuple[str, tuple[str, str]]]:
         if row["area"] in AREAS and row["variant"] == "平均"
     ]
     fixed = [
-        (row["value"], basis(row, row["basis"]))
-        for row in rows("energy_coefficients")
-        if row["kind"] == "co2_electricity"
+        (row["value"], basis(row, row["basis"])) for row in coefficients("co2_electricity").values()
     ]
     for value, source in (*published, *fixed):
         yield f"电力二氧化碳排放因子（{value}吨/兆瓦时）", ("吨二氧化碳/万千瓦时", source)

@@ -20,6 +20,8 @@ INFINITY = Decimal("Infinity")
 
 #: A figure with two decimals stands for half a hundredth more and less (填报说明 2).
 PRINTED_EXPONENT = -2
+CENT = Decimal("0.01")
+HALF_CENT = Decimal("0.005")
 
 
 class NoNumber(ArithmeticError):
@@ -43,9 +45,7 @@ class Interval:
         """What a figure as printed stands for: a count for itself, 69.48 for 69.475 to 69.485."""
         if isinstance(figure, int):
             return cls.exactly(figure)
-        exponent = figure.as_tuple().exponent
-        assert isinstance(exponent, int)  # facts are finite
-        half = Decimal(5).scaleb(min(exponent, PRINTED_EXPONENT) - 1)
+        half = HALF_CENT if figure.same_quantum(CENT) else half_of_last_place(figure)
         return cls(EXACT.subtract(figure, half), EXACT.add(figure, half))
 
     def __add__(self, other: "Interval") -> "Interval":
@@ -94,6 +94,12 @@ class Interval:
 
     def __contains__(self, number: Decimal | int) -> bool:
         return self.low <= number <= self.high
+
+
+def half_of_last_place(figure: Decimal) -> Decimal:
+    exponent = figure.as_tuple().exponent
+    assert isinstance(exponent, int)  # facts are finite
+    return Decimal(5).scaleb(min(exponent, PRINTED_EXPONENT) - 1)
 
 
 def multiply(context: Context, a: Decimal, b: Decimal) -> Decimal:

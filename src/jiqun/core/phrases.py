@@ -60,12 +60,15 @@ JOINTS = "、和及与"
 STARTS = f"{STOPS}{JOINTS}".replace("）", "").replace(")", "")
 CLAUSE_END = re.compile(f"[{STOPS}]")
 
+#: A cluster of which a figure is told: “上海示例集群总产值为211亿元”.
+CLUSTER_HAS = re.compile(rf"集群(?:[^{STOPS}\d]{{0,16}}+\d|[，,])")
+
 YEAR = rf"20\d\d{BLANK}?年"
 YEAR_END = r"(?:全年|度|年?[底末]|12月(?:底|末|31日))?"
 IN_YEAR = rf"(?:截至|截止到?|到|至|在)?{BLANK}?{YEAR}{YEAR_END}"
 YEARS = re.compile(rf"(20\d\d){BLANK}?年")
 
-POSSESSING = r"(?:[共现已拥还]?有(?!效)|(?:集聚|汇聚|聚集)了?)"
+POSSESSING = r"(?:[共现已拥还建设]?有(?!效)|(?:集聚|汇聚|聚集)了?)"
 OWNED = re.compile(POSSESSING)
 #: What may stand between the beginning of a clause and the name.
 HEAD = (
@@ -133,13 +136,15 @@ class Sign(StrEnum):
 WORDS: Mapping[Sign, str] = {
     Sign.SPAN: "近三年 近年来 三年来 三年间 两年来 期间 十三五 十四五 十五五",
     Sign.NOW: "目前 当前 今年 去年 明年 上年 前年 季度 上半年 下半年",
-    Sign.PLAN: "力争 争取 预计 预期 未来 今后 下一步 届时 三年内 五年内 确保 目标是 目标为 规划到 "
-    "计划到 将达 将实现 将超 将突破 将增 将提高 将建 将培育",
+    Sign.PLAN: "力争 争取 预计 预期 未来 今后 下一步 届时 三年内 五年内 确保 目标 规划到 "
+    "计划到 行动计划 规划》 规划（ 计划》 计划（ 方案》 方案（ 按照规划 按规划 按计划 "
+    "将达 将实现 将超 将突破 将增 将提高 将建 将培育",
     Sign.DEED: "新增 净增 新认定 新获 新培育 累计 每年 平均 户均 人均 引进 引育 招引 培育 认定 "
     "获评 支持 奖励 扶持 组织 开展 推动 带动 覆盖 帮助 助力 通过 入选 评定 兑现 给予 补助",
-    Sign.PART: "其中",
-    Sign.SOME: "家",
-    Sign.OTHERS: "全市 全区 全国 全省 全县 全行业 全球 我国 我市 我区 本市 本区 园区 基地 开发区 "
+    Sign.PART: "其中 企业中 家中",
+    Sign.SOME: "家 全部企业 所有企业 各类企业 各企业 大型企业 专精特新 小巨人 高新技术 单项冠军",
+    Sign.OTHERS: "全市 全区 全国 全省 全县 全行业 全球 我国 我市 我区 本市 本区 园区 "
+    "产业园 工业园 科技园 创新园 孵化器 加速器 核心区 总人口 居民 基地 开发区 "
     "示范区 街道 协会 联盟 会员 实验室 研究院 研究所 大学 高校 院所 联合体 中心 工厂 车间 龙头 "
     "骨干 链主 规上 规模以上 部分企业 重点企业 对标 样本 参加 参与 培训 诊断 走访 惠及 参展 入库 "
     "服务企业 服务中小 贷款 授信 该项目 项目建 项目投 项目达",
@@ -165,8 +170,8 @@ CONTEXT = re.compile(
             *(f"{re.escape(stop)}{DISTRICT}" for stop in STOPS),
             *map(re.escape, "。！？!?\n；;（）()"),
             YEAR_SIGN,
-            r"家(?<=\d家)",  # “12家”, not “国家”
-            any_of(SIGNS.keys() - {"家"}),
+            r"家(?<=\d家)(?:中(?!小))?",  # “12家”, not “国家”
+            any_of(SIGNS.keys() - {"家", "家中"}),
         )
     )
 )

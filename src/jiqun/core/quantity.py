@@ -8,7 +8,7 @@ from a blank is blank, never zero and never an exception.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import TypeAlias
 
 from jiqun.core.interval import EXACT, NEAR, Interval, NoNumber, nearly_root
@@ -167,7 +167,15 @@ def total(quantities: Iterable[Quantity]) -> Quantity:
 
 
 def lifted(operand: Operand) -> Quantity:
-    return operand if isinstance(operand, Quantity) else constant(operand)
+    if isinstance(operand, Quantity):
+        return operand
+    return whole_number(operand) if isinstance(operand, int) else constant(operand)
+
+
+@lru_cache
+def whole_number(number: int) -> Quantity:
+    """The few constants that stand in formulas: 1, 2, 10000."""
+    return constant(number)
 
 
 def combine(

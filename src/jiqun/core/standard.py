@@ -154,6 +154,11 @@ def lines_of(call: int) -> Iterable[Line]:
     return {(line.id, line.level): line for line in begun}.values()
 
 
+def limit_of(id: str, call: int) -> Decimal:
+    """The national threshold in the year of a call."""
+    return next(line.limit for line in lines_of(call) if (line.id, line.level) == (id, "national"))
+
+
 @cache
 def table() -> tuple[Line, ...]:
     return tuple(map(as_line, rows("standard")))
@@ -256,6 +261,19 @@ def answered(case: Case, line: Line, id: str) -> Measure:
 def in_short(field: Field, option: str) -> str:
     """“非高耗能行业，不适用” as “不适用”."""
     return field.option(option).label.rpartition("，")[2]
+
+
+#: Labels such as “近三年无…事故” say what must not be: 否 beside them would deny that.
+SAID = {
+    "restricted_industry": {"是": "属于", "否": "不属于"},
+    "major_accident": {"是": "有", "否": "没有"},
+    "serious_violation": {"是": "有", "否": "没有"},
+}
+
+
+def answer_said(id: str, answer: str) -> str:
+    """An answer as it reads beside the label of the requirement ``id``."""
+    return SAID.get(id, {}).get(answer, answer)
 
 
 SEVERITY = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS)

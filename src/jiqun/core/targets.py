@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from jiqun.core.facts import Facts
-from jiqun.core.figures import Figures
+from jiqun.core.figures import Figure, Figures, Reading
 from jiqun.core.form import Edition, get_edition
 from jiqun.core.form.model import Kind
 from jiqun.core.form.rows import AddedTargets, Target, TargetTable
@@ -166,6 +166,29 @@ def direction_of(goals: tuple[Goal, ...], id: str) -> Direction:
 def turns(goals: tuple[Goal, ...], direction: Direction) -> bool:
     """Does it ever go the other way?"""
     return any((later.value - goal.value) * direction < 0 for goal, later in pairwise(goals))
+
+
+# --- What it comes to ---
+
+
+def surely_below(quantity: Quantity, floor: Decimal) -> bool:
+    """Is it so whatever the printed figures stand for?"""
+    return quantity.interval is not None and quantity.interval.high < floor
+
+
+def may_cut(way: Reading, wanted: Decimal) -> bool:
+    """May it come to that per cent or so (左右)?"""
+    return not surely_below(way.quantity, wanted * ABOUT)
+
+
+def cuts_in_words(cut: Figure) -> str:
+    """“按排放总量三年升高7.91%”, and in the same way for each other reading."""
+    return "，".join(f"{way.name}三年{fallen(way.quantity)}" for way in cut.known)
+
+
+def fallen(cut: Quantity) -> str:
+    assert cut.rounded is not None
+    return f"降低{cut.rounded:f}%" if cut.rounded >= 0 else f"升高{-cut.rounded:f}%"
 
 
 # --- Proposals ---

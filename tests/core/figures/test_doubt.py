@@ -11,6 +11,8 @@ from jiqun.core.figures.doubt import (
     amounts_at_fault,
     in_dollars,
     in_other_units,
+    swapped,
+    unconverted,
 )
 from jiqun.core.form import get_edition
 from jiqun.core.interval import Interval
@@ -145,6 +147,38 @@ def test_every_year_in_another_unit(typed: dict[str, str], doubted: dict[str, st
     assert {doubt.field.id: doubt.unit for doubt in doubts} == doubted
 
 
+@pytest.mark.parametrize(
+    ("typed", "doubted"),
+    [
+        (OUTPUT | over_years("rd_spend", "50.02", "60.02", "70.02"), {"rd_spend": "万元"}),
+        (OUTPUT | over_years("rd_spend", "50.00", "60.02", "70.02"), {}),
+        (
+            OUTPUT | over_years("software_purchase", "500100", "600100", "700100"),
+            {"software_purchase": "元"},
+        ),
+        (OUTPUT | over_years("software_purchase", "500000", "600100", "700100"), {}),
+        # Shares that were not multiplied by 100%.
+        (over_years("sme_output_share", "0.77", "0.78", "1.00"), {"sme_output_share": "小数"}),
+        (over_years("sme_output_share", "0.77", "0.78", "1.01"), {}),
+        (over_years("sme_output_share", "0.77", "0.78", ""), {}),
+        (over_years("sme_output_share", "0.77", "0.78", "无"), {}),
+        ({"rd_tools_rate": "0.77"}, {"rd_tools_rate": "小数"}),
+        ({"cloud_rate": "0.81"}, {"cloud_rate": "小数"}),
+        # What is computed otherwise has a rule that says so.
+        ({"cloud_rate": "0.81", "cloud_smes": "52", "smes.2023": "64"}, {}),
+        # These are small by nature, and growth may be anything.
+        (over_years("rd_intensity", "0.77", "0.78", "0.79"), {}),
+        (over_years("output_district_share", "0.77", "0.78", "0.79"), {}),
+        (over_years("fdi_growth", "0.77", "0.78", "0.79"), {}),
+    ],
+)
+def test_more_than_there_is_and_shares_as_fractions(
+    typed: dict[str, str], doubted: dict[str, str]
+) -> None:
+    doubts = list(in_other_units(figures(typed)))
+    assert {doubt.field.id: doubt.unit for doubt in doubts} == doubted
+
+
 def test_what_every_year_would_be_instead() -> None:
     assert units(over_years("fdi", "0.44", "无", "0.56")) == [
         (("fdi.2021", "fdi.2023"), ["4400.00", "5600.00"], "亿元")
@@ -187,6 +221,12 @@ def test_the_own_rate_leaves_no_room() -> None:
     ]
 
 
+def test_dollars_typed_as_yuan_are_no_other_amount() -> None:
+    book = figures(DOLLARS | over_years("fdi", "1000.00", "1000.01", "7046.70"))
+    assert told(list(unconverted(book))) == [(("fdi.2021",), ["6451.50"], "")]
+    assert told(list(in_dollars(book))) == [(("fdi.2022",), ["6726.10"], "")]
+
+
 # --- Growth ---
 
 GROWN = over_years("fdi", "1000.00", "1200.00", "1800.00") | {
@@ -223,6 +263,26 @@ def test_amounts_against_both_growths(
     doubts = list(against_growth(figures({**GROWN, **changes})))
     assert told(doubts) == doubted
     assert {doubt.source for doubt in doubts} <= {"按前后两年的增长率推算"}
+
+
+@pytest.mark.parametrize(
+    ("declared", "found"),
+    [
+        (("25.00", "50.00", "20.00"), [("fdi_growth", (2022, 2023))]),
+        (("20.00", "25.00", "50.00"), [("fdi_growth", (2021, 2022))]),
+        (("50.00", "20.00", "25.00"), [("fdi_growth", (2021, 2023))]),
+        (("25.00", "20.00", "50.00"), []),
+        (("25.00", "50.00", "21.00"), []),
+        (("25.00", "50.00", "50.00"), []),
+        (("25.00", "50.00", ""), []),
+    ],
+)
+def test_growth_in_each_others_column(
+    declared: tuple[str, ...], found: list[tuple[str, tuple[int, int]]]
+) -> None:
+    book = figures({**GROWN, "fdi_growth.2023": ""} | over_years("fdi_growth", *declared))
+    assert list(swapped(book)) == found
+    assert not found or list(against_growth(book)) == []
 
 
 def faults(typed: dict[str, str]) -> list[tuple[tuple[str, ...], str, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ import pytest
 
 from jiqun.core.figures import Figures
 from jiqun.core.figures.energy import (
-    AS_GENERATED,
+    as_generated,
     carbon_factors,
     co2_emitted,
     coal_factors,
@@ -57,8 +57,8 @@ def test_gas_is_of_any_quality_the_standard_knows() -> None:
 
 
 def test_electricity_may_count_for_the_coal_that_made_it() -> None:
-    assert AS_GENERATED.interval == Interval(Decimal("2.8"), Decimal("3.3"))
-    assert (AS_GENERATED.words, AS_GENERATED.sum) == ("电力折标准煤系数（等价值）", "3.00")
+    assert as_generated().interval == Interval(Decimal("2.8"), Decimal("3.3"))
+    assert (as_generated().words, as_generated().sum) == ("电力折标准煤系数（等价值）", "3.00")
 
 
 def test_co2_of_every_carrier_but_electricity() -> None:
@@ -122,16 +122,16 @@ def test_without_a_worksheet_every_carrier_is_lacking() -> None:
 
 def test_standard_coal_on_both_bases() -> None:
     amounts = of({"diesel": "10.00", "natural_gas": "20.00", "electricity": "100.00"})
-    as_used, as_generated = energy_used(amounts, 2022)
-    assert (as_used.name, as_generated.name) == (
+    as_used, at_station = energy_used(amounts, 2022)
+    assert (as_used.name, at_station.name) == (
         "电力按当量值，天然气按1.2143",
         "电力按等价值，天然气按1.2143",
     )
     assert as_used.quantity.value == Decimal("14.571") + Decimal("242.86") + Decimal("122.9")
-    assert as_generated.quantity.value == Decimal("14.571") + Decimal("242.86") + Decimal("300")
+    assert at_station.quantity.value == Decimal("14.571") + Decimal("242.86") + Decimal("300")
     assert as_used.quantity.sum == "10.00 × 1.4571 ＋ 20.00 × 12.1430 ＋ 100.00 × 1.2290"
     low, high = Decimal("9.995"), Decimal("10.005")
-    assert as_generated.quantity.interval == Interval(
+    assert at_station.quantity.interval == Interval(
         low * Decimal("1.4571") + Decimal("19.995") * 11 + Decimal("99.995") * Decimal("2.8"),
         high * Decimal("1.4571")
         + Decimal("20.005") * Decimal("13.3")
@@ -158,5 +158,5 @@ def test_without_electricity_all_bases_agree() -> None:
 
 
 def test_electricity_alone() -> None:
-    (as_used, as_generated) = energy_used(of({"electricity": "1.00"}), 2022)
-    assert (as_used.quantity.sum, as_generated.quantity.sum) == ("1.00 × 1.2290", "1.00 × 3.00")
+    (as_used, at_station) = energy_used(of({"electricity": "1.00"}), 2022)
+    assert (as_used.quantity.sum, at_station.quantity.sum) == ("1.00 × 1.2290", "1.00 × 3.00")

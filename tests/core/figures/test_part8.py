@@ -167,7 +167,10 @@ def target(id: str, base: str, last: str) -> dict[str, str]:
         ),
     ],
 )
-def test_what_targets_come_to(key: str, of: Figures, readings: list[tuple[str, str, str]]) -> None:
+def test_what_targets_come_to(
+    key: str, typed: dict[str, str], readings: list[tuple[str, str, str]]
+) -> None:
+    of = figures(typed)
     assert (of[key].unit, as_printed(key, of)) == ("%", readings)
 
 

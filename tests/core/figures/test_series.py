@@ -9,6 +9,7 @@ from jiqun.core.figures.series import (
     certainly_more,
     district_moves,
     filled_years,
+    leaps_alone,
     out_of_line,
     stands_still,
     yearly,
@@ -128,6 +129,33 @@ def test_more_is_certain_only_beyond_rounding() -> None:
     five, more, most = (book.given("output", year) for year in (2021, 2022, 2023))
     assert certainly_more(most, five) and not certainly_more(five, most)
     assert not certainly_more(more, five) and not certainly_more(five, five)
+
+
+@pytest.mark.parametrize(
+    ("id", "values", "alone"),
+    [
+        ("output", ("52.36", "601.50", "69.48"), 2022),
+        ("output", ("52.36", "60.15", "6.95"), 2023),
+        ("output", ("523.60", "60.15", "69.48"), 2021),
+        ("output", ("52.36", "60.15", "69.48"), None),
+        # Of two nobody knows which; nor where the others leap too.
+        ("output", ("", "60.15", "694.80"), None),
+        ("output", ("1.00", "10.00", "100.00"), None),
+        ("fdi_growth", ("1.00", "100.00", "1.00"), None),
+        # Less than 10 万元 is little, and no leap.
+        ("software_purchase", ("1.00", "9.99", "1.00"), None),
+        ("software_purchase", ("1.00", "10.00", "1.00"), 2022),
+    ],
+)
+def test_one_year_leaps_alone(id: str, values: tuple[str, ...], alone: int | None) -> None:
+    book = figures(typed_in(id, *values))
+    years = EDITION.years.past
+    assert [y for y in years if leaps_alone(book, f"{id}.{y}")] == ([alone] if alone else [])
+
+
+def test_what_is_not_of_every_year_leaps_nowhere() -> None:
+    book = figures({"cloud_rate": "81.25", "output.2020": "1.00"})
+    assert not leaps_alone(book, "cloud_rate") and not leaps_alone(book, "sector")
 
 
 # --- Standing still ---

@@ -182,7 +182,7 @@ def test_nothing_is_said_where_nothing_is_demanded(attached: Attached) -> None:
             {"national_pilots.count": "无"},
             {"national_pilots.list": ("清单.xlsx",), "national_pilots.evidence": ("批复.pdf",)},
             ("national_pilots.count",),
-            "第四部分“国家级试点示范项目名称及数量”没有填大于0的数，却附了清单、佐证材料，"
+            "第四部分“国家级试点示范项目名称及数量”没有填报，却附了清单、佐证材料，"
             "请核对是否漏填。",
         ),
         (

@@ -88,7 +88,7 @@ def test_a_clean_declaration_breaks_no_rule() -> None:
                 Rank.BLOCK,
                 "八",
                 ("plan.goals.2025",),
-                "第八部分“阶段性目标”（2025年）未填写，请填写；确无相关情况的填“无”。",
+                "第八部分“阶段性目标”（2025年）未填写，请写明内容。",
                 ("填报说明2", "填报说明1", "填报说明17"),
             ),
         ),
@@ -188,7 +188,7 @@ def test_a_clean_declaration_breaks_no_rule() -> None:
                 Rank.BLOCK,
                 "二",
                 ("chain",),
-                "第二部分“集群产业链强链补链情况（200字以内）”共201字，超过200字，请删减1字。",
+                "第二部分“集群产业链强链补链情况（200字以内）”共201字，超出1字，请删减。",
                 ("填报说明1",),
             ),
         ),
@@ -222,7 +222,7 @@ def test_a_clean_declaration_breaks_no_rule() -> None:
                 Rank.EXPLAIN,
                 "二",
                 ("chain",),
-                "第二部分“集群产业链强链补链情况（200字以内）”的“已与集群内XX家企业合作，共建”处"
+                "第二部分“集群产业链强链补链情况（200字以内）”的“已与集群内XX家企业合作”处"
                 "疑似遗留占位文字，请补充完整；确属正文的请说明。",
                 ("填报说明2", "填报说明1"),
             ),
@@ -632,3 +632,38 @@ def test_words_that_only_look_like_placeholders(text: str) -> None:
 def test_answers_that_say_nothing(text: str) -> None:
     findings = found(Case(facts=COMPLETE.overlay({"chain": text})))
     assert [finding.rule for finding in findings] == ["R0-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("2023年，已为XX家企业诊断，共建联合体。", "已为XX家企业诊断"),
+        # Without a mark nearby whole numbers and Latin words are quoted.
+        ("投入资金合计12345.67万元支持中小企业为XX单位合作", "万元支持中小企业为XX单位合作"),
+        ("为XX单位共同建设工业互联网5678项目群", "为XX单位共同建设工业互联网"),
+    ],
+)
+def test_what_is_quoted_around_a_placeholder(text: str, quoted: str) -> None:
+    (finding,) = findings({"chain": text})
+    assert f"的“{quoted}”处疑似遗留占位文字" in finding.message
+
+
+@pytest.mark.parametrize("name", ["见附件", "（见附件）", "见附件。"])
+def test_names_may_be_left_to_an_annex(name: str) -> None:
+    names = {"alliances.count": "2", "alliances.names": ("示例协会", name)}
+    assert rules_broken(names) == []
+    assert rules_broken({"operator": name}) == [("R0-07", ("operator",))]
+
+
+@pytest.mark.parametrize(
+    ("key", "advice"),
+    [
+        ("plan.problems", "请写明内容。"),
+        ("targets.openness.target", "请写明内容。"),
+        ("targets.iiot_rate.base", "请填写；确无相关情况的填“无”。"),
+        ("chain", "请填写；确无相关情况的填“无”。"),
+    ],
+)
+def test_none_is_advised_only_where_it_is_an_answer(key: str, advice: str) -> None:
+    (finding,) = findings({key: None})
+    assert finding.message.endswith(f"未填写，{advice}")

@@ -128,13 +128,13 @@ def both(id: str, text: str) -> dict[str, str]:
             ),
         ),
         (
-            {"authority": "北京市经济和信息化局"},
+            {"authority": "经济和信息化局"},
             Finding(
                 "R1-07",
                 Rank.EXPLAIN,
                 "一",
                 ("authority",),
-                "第一部分“县级行政区划中小企业主管部门”填了“北京市经济和信息化局”，"
+                "第一部分“县级行政区划中小企业主管部门”填了“经济和信息化局”，"
                 "看不出是哪个区的部门，请写带区名的全称；名称确实不含区名的请说明。",
                 (),
             ),
@@ -148,6 +148,42 @@ def both(id: str, text: str) -> dict[str, str]:
                 ("operator", "authority"),
                 "第一部分“集群运营管理机构”填了“密云区经济和信息化局”，与县级行政区划中小企业主管部门"
                 "相同，应填对集群集中运营管理的法人单位，请核对。",
+                ("填报说明3",),
+            ),
+        ),
+        (
+            {"operator": "密云区经信局", "authority": "北京市密云区经济和信息化局"},
+            Finding(
+                "R1-08",
+                Rank.BLOCK,
+                "一",
+                ("operator", "authority"),
+                "第一部分“集群运营管理机构”填了“密云区经信局”，与县级行政区划中小企业主管部门"
+                "“北京市密云区经济和信息化局”是同一单位，应填对集群集中运营管理的法人单位，请核对。",
+                ("填报说明3",),
+            ),
+        ),
+        (
+            both("authority", "北京市经济和信息化局"),
+            Finding(
+                "R1-16",
+                Rank.BLOCK,
+                "封面",
+                ("cover.authority", "authority"),
+                "封面和第一部分的“县级行政区划中小企业主管部门”填了“北京市经济和信息化局”，"
+                "是市级部门，应填区级部门，请改正。",
+                (),
+            ),
+        ),
+        (
+            {"operator": "北京市密云区人民政府", "authority": "北京市密云区经济和信息化局"},
+            Finding(
+                "R1-17",
+                Rank.EXPLAIN,
+                "一",
+                ("operator",),
+                "第一部分“集群运营管理机构”填了“北京市密云区人民政府”，看像是政府或其部门，请核对；"
+                "确实负责集群运营管理的请说明。",
                 ("填报说明3",),
             ),
         ),
@@ -556,13 +592,30 @@ def test_a_district_mistaken_on_the_cover_is_no_fault_of_the_authority() -> None
             },
             ["R1-01"],
         ),
-        ({"operator": "密云区甲局"}, []),
+        ({"operator": "密云经信局", **both("authority", "密云区经济和信息化局")}, ["R1-08"]),
+        # Neither of two spellings on the cover and in part 一 is another body.
+        (
+            {
+                "cover.operator": "密云区经信局",
+                "operator": "密云区经济和信息化局",
+                "authority": "密云区经信局",
+            },
+            ["R1-01", "R1-08"],
+        ),
+        ({"operator": "怀柔区经信局", "authority": "密云区经信局"}, ["R1-17"]),
+        ({"cover.operator": "密云区甲局", "operator": "甲中心"}, ["R1-01"]),
+        ({"operator": "密云区甲局"}, ["R1-17"]),
         ({"authority": "密云区甲局"}, []),
         ({"operator": "待补充", "authority": "待补充"}, []),
     ],
 )
 def test_the_operator_is_not_the_authority(typed: Typed, rules: list[str]) -> None:
     assert [rule for rule, _ in broken(typed)] == rules
+
+
+def test_a_city_department_on_one_side_only_differs() -> None:
+    typed = {"cover.authority": "北京市经济和信息化局", "authority": "北京市密云区经济和信息化局"}
+    assert [rule for rule, _ in broken(typed)] == ["R1-01"]
 
 
 @pytest.mark.parametrize(

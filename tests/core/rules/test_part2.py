@@ -317,6 +317,58 @@ SAID: list[tuple[Typed, Finding]] = [
         ),
     ),
     (
+        years("sme_output_share", "0.77", "0.78", "1.00"),
+        Finding(
+            "R2-17",
+            Rank.EXPLAIN,
+            "二",
+            ("sme_output_share.2021", "sme_output_share.2022", "sme_output_share.2023"),
+            "第二部分“集群内中小企业产值占集群总产值比例（%）”（2021年、2022年、2023年）"
+            "填了0.77%、0.78%、1.00%，疑似未乘100%（应为77.00%、78.00%、100.00%），"
+            "请核对；属实的请说明原因。",
+            ("填报说明8",),
+        ),
+    ),
+    (
+        {
+            "fdi.2021": "4387.02",
+            "fdi.2022": "735.00",
+            "fdi_usd.2022": "735.00",
+            "fdi_growth.2022": "12.69",
+        },
+        Finding(
+            "R2-18",
+            Rank.BLOCK,
+            "二",
+            ("fdi.2022", "fdi_growth.2022", "fdi.2021"),
+            "第二部分“集群外商直接投资额（万元）”（2022年）填了735.00万元，"
+            "与测算底稿中的美元金额相同，未换算为人民币；"
+            "测算底稿中的美元金额按该年度汇率折算为4943.68万元，请改正。",
+            ("填报说明5",),
+        ),
+    ),
+    (
+        {
+            "exports.2021": "21418.98",
+            "exports.2022": "24953.83",
+            "exports.2023": "28609.60",
+            "exports_growth.2022": "14.65",
+            "exports_growth.2023": "16.50",
+        },
+        Finding(
+            "R2-07",
+            Rank.BLOCK,
+            "二",
+            (
+                *("exports_growth.2022", "exports.2022", "exports.2021"),
+                *("exports_growth.2023", "exports.2023"),
+            ),
+            "第二部分“集群主导产品出口贸易额增长率（%）”（2022年、2023年）填了14.65%、16.50%，"
+            "按填报的数据计算应为16.50%、14.65%；疑似两年填反，请核对。",
+            ("填报说明5", "填报说明7"),
+        ),
+    ),
+    (
         {"sme_output_share.2022": "77.82", "smes.2022": "63", "firms.2022": "63"},
         Finding(
             "R2-16",
@@ -626,6 +678,38 @@ def test_a_true_conversion_is_never_complained_of(dollars: Fraction, rate: Fract
     assert "R2-09" not in rules_broken(typed)
 
 
+# --- What a declared figure is compared with ---
+
+
+def leading(declared: str, **prior: str) -> list[str]:
+    """What is said of a growth, over output of which all is of the leading industry."""
+    typed = {
+        **years("output", "1000.00", "1100.00", "1325.10"),
+        **years("leading_output_share", "100", "100", "100"),
+        "leading_output_growth": declared,
+        **{f"{id}.2020": value for id, value in prior.items()},
+    }
+    return [f.message.partition("两个间隔）")[2] for f in findings(typed)]
+
+
+def test_what_the_worksheet_lacks_for_another_reading_is_asked_for() -> None:
+    asked = "；按2020—2023年三个间隔计算的，请在测算底稿补填"
+    output, share = "2020年集群总产值", "2020年集群主导产业产值占集群总产值比例"
+    assert leading("13.42") == [f"{asked}{output}、{share}，请核对。"]
+    assert leading("13.42", output="900.00") == [f"{asked}{share}，请核对。"]
+    complete = leading("13.42", output="900.00", leading_output_share="100")
+    assert complete == ["，或13.76%（2020—2023年，三个间隔），请核对。"]
+
+
+def test_too_few_decimals_are_no_other_slip() -> None:
+    """15.11 as 15.1; 15.2 is neither, nor is 15.05."""
+    assert leading("15.1") == ["；所填疑似只保留了1位小数，请核对。"]
+    assert leading("15") == ["；所填疑似只保留了整数，请核对。"]
+    assert "只保留" not in leading("15.3")[0]
+    assert "只保留" not in leading("15.05")[0]
+    assert "只保留" not in leading("16")[0]
+
+
 # --- One mistake, one finding ---
 
 
@@ -650,6 +734,21 @@ def test_a_true_conversion_is_never_complained_of(dollars: Fraction, rate: Fract
         ({"fdi.2022": "49436.80", "fdi_usd.2022": None}, [("R2-10", None)]),
         # A wrong amount whose growth was computed from it: the dollars say so.
         ({"fdi.2023": "55668.90", "fdi_growth.2023": "1026.06"}, [("R2-09", ("fdi.2023",))]),
+        # The point in the wrong place: the growth that it contradicts tells which way.
+        ({"output.2023": "694.80"}, [("R2-10", None)]),
+        ({"output.2021": "5.24"}, [("R2-10", None)]),
+        # All the spending in 万元, which no year of the intensity agrees with.
+        (years("rd_spend", "24800", "29700", "35500"), [("R2-10", None)]),
+        (
+            years("software_purchase", "12865000", "15342000", "18728000"),
+            [("R2-11", tuple(f"software_purchase.{year}" for year in (2021, 2022, 2023)))],
+        ),
+        # A little software comes and goes.
+        (years("software_purchase", "1.2", "5", "0.8"), []),
+        # Dollars for yuan in every year, which the growth contradicts besides.
+        (years("fdi", "680", "735", "790"), [("R2-18", None)]),
+        # Growth of two years in each other's column.
+        ({"fdi_growth.2022": "12.61", "fdi_growth.2023": "12.69"}, [("R2-07", None)]),
         # A growth by itself.
         ({"fdi_growth.2022": "11.26"}, [("R2-07", None)]),
         # A share with its point in the wrong place.

@@ -98,7 +98,7 @@ def broken(typed: Typed) -> list[tuple[str, tuple[str, ...]]]:
                 "三",
                 ("rd_intensity.2022", "rd_spend.2022"),
                 "第三部分“集群中小企业研发投入强度（%）”（2022年）填了6.42%，研发经费填了“无”，"
-                "不可能同时成立，请核对两栏。",
+                "相互矛盾，请核对两栏。",
                 ("填报说明11", "填报说明5", "填报说明8"),
             ),
         ),
@@ -408,6 +408,10 @@ BY_OUTPUT = {
             True,
         ),
         ({"output.2021": "50.00", "sme_output_share.2021": "80.00"}, False),
+        # All firms are SMEs; figures so small that anything fits them: 0.10 may be 0.105.
+        ({"sme_output_share.2021": "100.00"}, False),
+        ({"rd_spend.2021": "0.10", "output.2021": "2.00"}, True),
+        ({"rd_spend.2021": "0.09", "output.2021": "1.80"}, False),
     ],
 )
 def test_intensity_over_output_in_all_three_years(changes: Typed, hinted: bool) -> None:
@@ -526,7 +530,7 @@ def test_patents_of_the_form_and_of_the_worksheet(valid: str, held: str, asked: 
     ("typed", "rules"),
     [
         # Spending in 万元: it contradicts the intensity, leaps, and comes to too much a head.
-        ({"rd_spend.2022": "29700.00"}, ["R3-04"]),
+        ({"rd_spend.2022": "29700.00"}, ["R2-10"]),
         ({"rd_spend.2022": "29700.00", "sme_revenue.2022": None}, ["R3-08"]),
         # Ten times the researchers, a tenth or ten times the staff.
         ({"rd_staff.2022": "11350"}, ["R3-01"]),
@@ -556,7 +560,136 @@ def test_output_in_the_wrong_unit_is_not_blamed_on_the_intensity() -> None:
     typed |= {"rd_intensity.2023": "5.00", "rd_spend.2023": "2.40"}
     assert broken(typed) == []
     assert broken({**typed, "output.2023": "600000.00"}) == []
-    assert [rule for rule, _ in broken({**typed, "output.2023": "600.00"})] == ["R3-06"]
+    # Nor is an output that leaps away from its other years: R2-12 speaks of that.
+    assert broken({**typed, "output.2023": "600.00"}) == []
+    assert broken({**typed, "rd_intensity.2023": "0.50"}) == [
+        (
+            "R3-06",
+            ("rd_intensity.2023", "rd_spend.2023", "output.2023", "sme_output_share.2023"),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule", "wanted"),
+    [
+        (
+            {"sme_staff.2023": "56220"},
+            "R3-10",
+            "“集群中小企业从业人员每万人有效发明专利拥有量”填了419.78件，按填报的数据计算应为41.98件；"
+            "第三部分“集群中小企业从业人员数量”（2023年）填了56220人，比相邻年份突变，"
+            "请先核对这一栏。",
+        ),
+        (
+            {"rd_spend.2022": "0.80"},
+            "R3-04",
+            "“集群中小企业研发投入强度（%）”（2022年）填了6.42%，按填报的数据计算应为1.73%；"
+            "第三部分“集群中小企业研发经费总额（亿元）”（2022年）填了0.80亿元，比相邻年份突变，"
+            "请先核对这一栏。",
+        ),
+    ],
+)
+def test_an_input_that_leaps_alone_is_asked_about_first(
+    typed: Typed, rule: str, wanted: str
+) -> None:
+    """It still blocks: no written reason makes wrong arithmetic right."""
+    report = check(Case(facts=typed_over(CLEAN, typed)))
+    (finding,) = (f for f in report.findings if f.rule == rule)
+    assert (finding.rank, finding.message) == (Rank.BLOCK, f"第三部分{wanted}")
+
+
+def test_firms_that_leap_alone_are_not_blamed_on_their_people() -> None:
+    firms = {"smes.2021": "60", "smes.2022": "5", "smes.2023": "64"}
+    staff = {f"sme_staff.{year}": "5500" for year in YEARS}
+    assert broken({**firms, **staff}) == []
+    assert broken({"smes.2022": "5", **staff}) == [("R3-03", ("sme_staff.2022", "smes.2022"))]
+
+
+# --- Several years of one field are one finding ---
+
+
+def test_people_of_several_years_are_asked_about_once() -> None:
+    typed = {f"sme_staff.{year}": f"{year}000" for year in YEARS[:2]}
+    (finding,) = findings({**typed, "smes.2021": "10", "smes.2022": "20"})
+    assert finding.fields == ("sme_staff.2021", "smes.2021", "sme_staff.2022", "smes.2022")
+    assert finding.message == (
+        "第三部分“集群中小企业从业人员数量”（2021年、2022年）填了2021000人、2022000人，"
+        "按中小企业10家、20家计算平均每家202100人、101100人，达到划型标准的从业人员上限1000人，"
+        "请核对两栏；按营业收入或所属行业仍为中小企业的请说明。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("intensity", "slips"),
+    [
+        (
+            ("5.00", "5.00"),
+            "；所填与除以集群总产值一致，填报说明11要求除以中小企业营业收入",
+        ),
+        (
+            ("5.00", "3.00"),
+            "；2021年所填与除以集群总产值一致，填报说明11要求除以中小企业营业收入",
+        ),
+        (("4.00", "3.00"), ""),
+    ],
+)
+def test_intensities_of_several_years_are_put_right_at_once(
+    intensity: tuple[str, str], slips: str
+) -> None:
+    typed: dict[str, Raw] = {}
+    for year, declared in zip(YEARS, intensity, strict=False):
+        typed |= {f"rd_intensity.{year}": declared, f"rd_spend.{year}": "2.00"}
+        typed |= {f"output.{year}": "40.00", f"sme_revenue.{year}": "20.00"}
+    (finding,) = findings(typed)
+    assert finding.rule == "R3-04"
+    assert finding.message == (
+        "第三部分“集群中小企业研发投入强度（%）”（2021年、2022年）"
+        f"填了{'、'.join(f'{value}%' for value in intensity)}，按填报的数据计算应为"
+        f"10.00%、10.00%（按中小企业营业收入）{slips}，请核对。"
+    )
+
+
+def test_implied_revenues_of_several_years_are_asked_about_once() -> None:
+    typed = {**BY_OUTPUT, **{f"sme_output_share.{year}": "80.00" for year in YEARS}}
+    (finding,) = findings({**typed, **{f"rd_intensity.{year}": "0.50" for year in YEARS}})
+    assert finding.rule == "R3-06" and len(finding.fields) == 12
+    assert "（2021年、2022年、2023年）填了0.50%、0.50%、0.50%，由此推得" in finding.message
+    assert "400.00亿元、400.00亿元、400.00亿元，与中小企业产值32.00亿元" in finding.message
+
+
+# --- More research than revenue ---
+
+
+@pytest.mark.parametrize(
+    ("intensity", "revenue", "rules"),
+    [
+        ("100.00", None, []),
+        ("100.01", None, ["R3-13"]),
+        ("168.00", "2.50", ["R3-13"]),
+        # Where the revenue says otherwise, the arithmetic does.
+        ("168.00", "25.00", ["R3-04"]),
+    ],
+)
+def test_a_cluster_may_spend_more_than_it_earns(
+    intensity: str, revenue: str | None, rules: list[str]
+) -> None:
+    typed = {"rd_intensity.2022": intensity, "rd_spend.2022": "4.20", "sme_revenue.2022": revenue}
+    output = {"output.2022": "40.00", "sme_output_share.2022": "100.00"}
+    found = findings({**typed, **(output if rules == ["R3-13"] else {})})
+    assert [finding.rule for finding in found] == rules
+
+
+def test_what_is_said_of_spending_more_than_is_earned() -> None:
+    (finding,) = findings({"rd_intensity.2021": "168.26", "rd_intensity.2023": "120.00"})
+    assert finding == Finding(
+        "R3-13",
+        Rank.EXPLAIN,
+        "三",
+        ("rd_intensity.2021", "rd_intensity.2023"),
+        "第三部分“集群中小企业研发投入强度（%）”（2021年、2023年）填了168.26%、120.00%，"
+        "即研发费用多于营业收入，请核对；尚未形成销售等情况属实的请说明。",
+        ("填报说明11", "填报说明5", "填报说明8"),
+    )
 
 
 # --- Other years ---

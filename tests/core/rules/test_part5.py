@@ -56,7 +56,8 @@ CARRIER_KEYS = ("energy.2022.electricity", "output.2022")
                 "五",
                 ("energy_reduction", "energy_per_output.2023", "energy_per_output.2021"),
                 "第五部分“近三年集群单位产值能耗降低率（%）”填了24.29%，按填报的数据计算应为14.29%"
-                "（累计，2021—2023年），或7.42%（年均，2021—2023年），请核对。",
+                "（累计，2021—2023年），或7.42%（年均，2021—2023年）；按其他口径计算的，"
+                "请在测算底稿补填2020年集群单位产值能耗，请核对。",
                 ("填报说明9",),
             ),
         ),
@@ -94,8 +95,8 @@ CARRIER_KEYS = ("energy.2022.electricity", "output.2022")
                 Rank.EXPLAIN,
                 "五",
                 ("co2_per_output.2022", "energy_per_output.2022"),
-                "第五部分2022年填了单位产值二氧化碳排放量0.05吨二氧化碳/万元、单位产值能耗"
-                "0.20吨标准煤/万元，折合每吨标准煤排放0.25吨二氧化碳，一般在0.5至8吨之间，"
+                "第五部分“近三年集群单位产值二氧化碳排放量（吨二氧化碳/万元）”（2022年）填了0.05吨"
+                "二氧化碳/万元，单位产值能耗填了0.20吨标准煤/万元，折合每吨标准煤排放0.25吨二氧化碳，一般在0.5至8吨之间，"
                 "请核对数值和单位；确有绿电等原因的请说明。",
                 ("填报说明1",),
             ),
@@ -286,10 +287,45 @@ def test_each_year_is_its_own() -> None:
         key.replace("2022", year): v for key, v in CARRIERS.items() for year in ("2021", "2023")
     }
     both = {f"energy_per_output.{year}": "0.11" for year in (2021, 2023)}
-    assert broken({**typed, **both}) == [
-        ("R5-02", "energy_per_output.2021"),
-        ("R5-02", "energy_per_output.2023"),
+    (finding,) = findings({**typed, **both})
+    assert (finding.rule, finding.fields[0]) == ("R5-02", "energy_per_output.2021")
+    assert "energy_per_output.2023" in finding.fields
+    assert finding.message == (
+        "第五部分“近三年集群单位产值能耗（吨标准煤/万元）”（2021年、2023年）填了0.11吨标准煤/万元、"
+        "0.11吨标准煤/万元，按测算底稿的能源消费量折算为0.03至0.06、"
+        "0.03至0.06吨标准煤/万元，请核对；口径不同的请说明。"
+    )
+
+
+YEARS = (2021, 2022, 2023)
+EVERY_YEAR = {key.replace("2022", str(y)): v for key, v in CARRIERS.items() for y in YEARS}
+
+
+@pytest.mark.parametrize(
+    ("declared", "kilograms"),
+    [("110", True), ("130", True), ("40", False), ("400", False), ("0.30", False)],
+)
+def test_kilograms_are_told_from_tonnes(declared: str, kilograms: bool) -> None:
+    typed = {f"co2_per_output.{year}": declared for year in YEARS}
+    (finding,) = findings({**EVERY_YEAR, **typed})
+    assert finding.rule == "R5-03"
+    assert ("疑似把千克数填进了吨栏" in finding.message) == kilograms
+
+
+def test_an_output_that_leaps_alone_is_not_blamed_on_the_energy() -> None:
+    typed = {f"energy_per_output.{year}": "0.06" for year in YEARS}
+    assert broken({**EVERY_YEAR, **typed, "output.2022": "601.50"}) == []
+    assert broken({**CARRIERS, "energy_per_output.2022": "0.06", "output.2022": "601.50"}) == [
+        ("R5-02", "energy_per_output.2022")
     ]
+
+
+def test_a_rise_is_told_to_be_negative() -> None:
+    energy = {"energy_per_output.2021": "0.50", "energy_per_output.2023": "0.40"}
+    (finding,) = findings({**energy, "energy_reduction": "-20.00"})
+    assert finding.message.endswith("请核对；降低率下降为正数，上升为负数。")
+    (finding,) = findings({**energy, "energy_reduction": "60.00"})
+    assert finding.message.endswith("请核对。")
 
 
 @pytest.mark.parametrize("missing", CARRIERS)
@@ -332,7 +368,17 @@ def test_each_year_has_its_own_ratio() -> None:
     years = (2021, 2022, 2023)
     co2 = {f"co2_per_output.{year}": "0.05" for year in years}
     energy = {f"energy_per_output.{year}": "0.20" for year in years}
-    assert broken({**co2, **energy}) == [("R5-04", f"co2_per_output.{year}") for year in years]
+    (finding,) = findings({**co2, **energy})
+    assert (finding.rule, finding.fields) == ("R5-04", (*co2, *energy))
+    assert "（2021年、2022年、2023年）填了0.05吨" in finding.message
+    assert "折合每吨标准煤排放0.25吨、0.25吨、0.25吨二氧化碳，一般" in finding.message
+
+
+@pytest.mark.parametrize(("co2", "kilograms"), [("180", True), ("2000", False), ("4", False)])
+def test_a_ratio_in_kilograms(co2: str, kilograms: bool) -> None:
+    (finding,) = findings({"co2_per_output.2022": co2, "energy_per_output.2022": "0.20"})
+    assert finding.rule == "R5-04"
+    assert ("疑似把千克数填进了吨栏" in finding.message) == kilograms
 
 
 @pytest.mark.parametrize("blank", ["co2_per_output.2022", "energy_per_output.2022"])
@@ -368,7 +414,7 @@ def test_what_cannot_be_is_not_also_a_jump(carriers: Typed) -> None:
         **{f"energy_per_output.{year}": "0.20" for year in (2021, 2022, 2023)},
     }
     found = check(Case(facts=typed_over(blank(), {**flawed, **carriers}))).findings
-    told = [f.rule for f in found if f.fields[:1] == ("co2_per_output.2022",)]
+    told = [f.rule for f in found if "co2_per_output.2022" in f.fields]
     assert told == (["R5-03"] if carriers else ["R5-04"])
 
 

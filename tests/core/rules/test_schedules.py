@@ -70,7 +70,7 @@ def test_a_count_that_its_names_do_not_give() -> None:
             Rank.BLOCK,
             "三",
             ("national_platforms.count", "national_platforms.names"),
-            "第三部分“国家制造业创新中心或国家级创新平台名称及数量·数量”填了3个，名称列了2个，"
+            "第三部分“国家制造业创新中心或国家级创新平台数量”填了3个，名称列了2个，"
             "请核对，使两者一致。",
             ("填报说明1",),
         )
@@ -116,7 +116,7 @@ def test_a_name_on_two_levels() -> None:
             Rank.HINT,
             "四",
             ("national_pilots.names", "other_pilots.names"),
-            "第四部分“国家级试点示范项目名称及数量·名称”和“其他试点示范项目名称及数量·名称”"
+            "第四部分“国家级试点示范项目名称”和“其他试点示范项目名称”"
             "都列了“示例“柔性装配””，请核对是否重复计数。",
             ("填报说明1",),
         )
@@ -193,7 +193,7 @@ def test_how_many_names_there_are(count: str, names: tuple[str, ...], said: str 
             "等，见附页",
         ),
         *(
-            "平台名称详见清单（共12个）",
+            "平台名称详见清单",
             "国家级平台名单：见附件2",
             "附清单",
             "详见佐证材料",
@@ -208,7 +208,7 @@ def test_what_says_where_the_names_are(name: str) -> None:
     assert findings(typed) == []
     assert findings(typed, {"provincial_platforms.count": 9}) == []
     assert rules(findings(typed, {"provincial_platforms.count": 8})) == ["RS-02"]
-    both = {**typed, "other_platforms.count": "5", "other_platforms.names": (name, name)}
+    both: Typed = {**typed, "other_platforms.count": "5", "other_platforms.names": (name, name)}
     assert findings(both) == []
 
 
@@ -216,7 +216,7 @@ def test_what_says_where_the_names_are(name: str) -> None:
     "name",
     [
         *("示例见清单识别实验室", "清单式管理平台", "见微智能传感器实验室", "附属医院数据平台"),
-        *("测控平台，详见清单，经认定", "平台甲（见附件1）", "其他平台", "国家级绿色工厂"),
+        *("测控平台（经认定）", "平台甲（见附件1）", "其他平台", "国家级绿色工厂"),
     ],
 )
 def test_what_is_a_name(name: str) -> None:
@@ -228,7 +228,66 @@ def test_some_names_and_where_the_others_are() -> None:
     assert green("12", "甲工厂", "乙工厂", "其余见附件2") == []
 
 
-@pytest.mark.parametrize("piece", ["平台", "清单", "（", "详见", "见清单", "、", "1.", "ﷺ"])
+@pytest.mark.parametrize(
+    ("count", "names"),
+    [
+        *(
+            ("16", (f"甲中心、乙实验室等16个{note}",))
+            for note in ("", "（详见清单）", "省级平台，详见清单")
+        ),
+        ("16", ("甲中心", "乙中心（共16个，见附件清单）")),
+        ("16", ("甲中心", "乙中心", "等16个（详见清单）")),
+        ("16", ("甲中心", "乙中心", "（其余14个详见清单）")),
+        ("16", ("甲中心、乙中心，其余14个见附件",)),
+        ("16", ("甲中心、乙中心，详见清单",)),
+        ("3", ("1.甲 2.乙 3.北京市企业技术中心（A公司、B公司）",)),
+        *(("3", (names,)) for names in ("①甲 ②乙 ③丙", "①甲②乙③丙", "1.甲2.乙3.丙")),
+        *(("2", (names,)) for names in ("甲和乙", "甲与乙")),
+        # A remark belongs to the line before, and is no name that stands twice.
+        ("2", ("甲", "（依托单位：某公司）", "乙", "（依托单位：某公司）")),
+        ("2", ("甲", "（2）乙")),
+        # What is counted there is something else.
+        ("1", ("测控等3个领域公共平台",)),
+    ],
+)
+def test_ordinary_ways_of_listing(count: str, names: tuple[str, ...]) -> None:
+    assert green(count, *names) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "names", "said"),
+    [
+        ("15", ("甲中心、乙实验室等16个（详见清单）",), "填了15个，名称写明共16个"),
+        ("17", ("甲", "乙", "（其余14个详见清单）"), "填了17个，名称列了2个，另写明其余14个"),
+        ("2", ("①甲 ②乙 ③丙",), "填了2个，名称列了3个"),
+        ("4", ("1.甲 2.乙 3.丙",), "填了4个，名称列了3个"),
+        ("3", ("甲和乙中心", "丙中心"), "填了3个，名称列了2个"),
+        ("9", ("测控等3个领域公共平台",), "填了9个，名称列了1个"),
+    ],
+)
+def test_lists_that_give_another_number(count: str, names: tuple[str, ...], said: str) -> None:
+    (finding,) = green(count, *names)
+    assert finding.rule == "RS-01" and f"{said}，请核对" in finding.message
+
+
+HARD = [
+    "平台",
+    "清单",
+    "（",
+    "详见",
+    "见清单",
+    "、",
+    "1.",
+    "ﷺ",
+    "①",
+    "等1个",
+    "其余1个",
+    "1. ",
+    "（1）",
+]
+
+
+@pytest.mark.parametrize("piece", HARD)
 def test_no_name_takes_forever(piece: str) -> None:
     start = perf_counter()
     green("3", piece * 6_000 + "甲", piece * 6_000 + "乙")

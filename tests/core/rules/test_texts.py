@@ -1,4 +1,4 @@
-"""RT-01: what the narratives say in figures, against the figures."""
+"""RT-01 and RT-02: what the texts say in figures, against the figures and the goals."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,8 +12,9 @@ from jiqun.core.case import Case
 from jiqun.core.claims import ANYWHERE, claims_in
 from jiqun.core.facts import Facts, parse_facts
 from jiqun.core.form import get_edition
+from jiqun.core.lexicon import lexicon
 from jiqun.core.rules import Fault, check
-from jiqun.core.rules.texts import contradicted, lexicon
+from jiqun.core.rules.texts import contradicted, goals_differ
 from jiqun.core.values import NONE, Value
 from tests.declarations import golden
 from tests.sentences import CONTRADICTING, CONTRADICTING_TOO, INNOCENT, INNOCENT_TOO
@@ -74,7 +75,7 @@ def test_the_flawed_golden_contradicts_itself_once() -> None:
     assert faults({}, golden("flawed").facts) == [
         Fault(
             ("plan.overview", "smes.2023"),
-            "第八部分“一、集群基本情况简介”写的“集群内有中小企业239家”，"
+            "第八部分“集群基本情况简介”写的“集群内有中小企业239家”，"
             "与第二部分“其中：集群中小企业数量”（2023年）所填的293家不一致，请核对两处。",
         )
     ]
@@ -88,12 +89,12 @@ def test_the_flawed_golden_contradicts_itself_once() -> None:
     [
         (
             {"plan.problems": "2023年集群总产值69.48万元。"},
-            "第八部分“3、 存在的问题”写的“2023年集群总产值69.48万元”，"
+            "第八部分“存在的问题”写的“2023年集群总产值69.48万元”，"
             "与第二部分“集群总产值（亿元）”（2023年）所填的69.48亿元不一致，请核对单位。",
         ),
         (
             {"plan.overview": "2022年集群总产值69.48亿元。"},
-            "第八部分“一、集群基本情况简介”写的“2022年集群总产值69.48亿元”，"
+            "第八部分“集群基本情况简介”写的“2022年集群总产值69.48亿元”，"
             "与第二部分“集群总产值（亿元）”（2022年）所填的60.15亿元不一致，"
             "而与2023年的一致，请核对年份。",
         ),
@@ -118,7 +119,7 @@ def test_the_flawed_golden_contradicts_itself_once() -> None:
         ),
         (
             {"plan.achievements": "2022年有效发明专利236件。"},
-            "第八部分“二、发展成效”写的“2022年有效发明专利236件”，"
+            "第八部分“发展成效”写的“2022年有效发明专利236件”，"
             "与测算底稿“集群中小企业年末有效发明专利拥有量（2022年）”所填的197件不一致，"
             "而与2023年的一致，请核对年份。",
         ),
@@ -161,7 +162,8 @@ def test_one_contradiction_is_told_once_in_each_text() -> None:
         ("plan.safeguards", "2021年，集群中小企业64家。", ["smes.2021"]),
         ("plan.goals.2024", "2020年集群总产值64.98亿元。", ["output.2020"]),
         ("plan.goals.2024", "2024年集群总产值64.98亿元。", []),
-        ("targets.openness.base", "境外分支机构5个", []),
+        ("targets.openness.base", "境外分支机构5个", ["overseas_branches"]),
+        ("targets.openness.target", "境外分支机构5个", []),
         ("targets.openness.base", "2023年境外分支机构5个", ["overseas_branches"]),
         ("recommendation.opinion", "集群中小企业46家。", []),
         ("recommendation.opinion", "2023年，集群中小企业46家。", ["smes.2023"]),
@@ -200,11 +202,212 @@ def test_a_text_that_says_what_the_figure_should_be_is_right() -> None:
     ]
 
 
-def test_growth_is_right_in_either_reading() -> None:
-    """2021—2023年，16.31; from 2020 on, 15.67."""
-    for rate, keys in (("16.31", 0), ("15.67", 0), ("13.61", 1)):
-        text = f"近三年集群主导产业产值年均增速{rate}%。"
-        assert len(found({"plan.overview": text})) == keys
+@pytest.mark.parametrize(
+    ("key", "filled", "text", "contradicts"),
+    [
+        # 2021—2023年, 16.31; from 2020 on, 15.67. The text is to say what the form says.
+        ("leading_output_growth", "16.31", "主导产业产值年均增速16.31%。", False),
+        ("leading_output_growth", "16.31", "主导产业产值年均增速15.67%。", True),
+        ("leading_output_growth", "15.67", "主导产业产值年均增速15.67%。", False),
+        ("leading_output_growth", "15.67", "主导产业产值年均增速16.31%。", True),
+        ("leading_output_growth", "13.61", "主导产业产值年均增速16.31%。", False),
+        ("leading_output_growth", "13.61", "主导产业产值年均增速15.67%。", False),
+        ("leading_output_growth", "13.61", "主导产业产值年均增速14.00%。", True),
+        ("energy_reduction", "25.00", "单位产值能耗累计降低20.00%。", True),
+        ("energy_reduction", "25.00", "单位产值能耗累计降低25.00%。", False),
+    ],
+)
+def test_only_a_wrong_figure_lets_a_text_say_another(
+    key: str, filled: str, text: str, contradicts: bool
+) -> None:
+    changes: dict[str, Value | None] = {key: Decimal(filled), "plan.overview": text}
+    assert found({**changes, "plan.achievements": None}) == [("plan.overview", key)] * contradicts
+
+
+# --- Sums, and indicators that were added ---
+
+PLATFORMS = ("national_service_platforms.count", "provincial_service_platforms.count")
+ADDED = "targets.added.other.2"
+
+
+@pytest.mark.parametrize(
+    ("changes", "keys", "message"),
+    [
+        (
+            {"governance": "公共服务平台6个。"},
+            ("governance", *PLATFORMS, "other_service_platforms.count"),
+            "第七部分“集群发展环境情况（200字以内）”写的“公共服务平台6个”，"
+            "与第七部分国家级、省级和其他公共服务平台数量合计的5个不一致，请核对。",
+        ),
+        (
+            {"targets.governance.base": "公共服务平台3个"},
+            ("targets.governance.base", *PLATFORMS, "other_service_platforms.count"),
+            "第八部分“治理和服务定性描述2023年基准值”写的“公共服务平台3个”，"
+            "与第七部分国家级、省级和其他公共服务平台数量合计的5个不一致，请核对。",
+        ),
+        (
+            {f"{ADDED}.label": "省级及以上创新平台数量", f"{ADDED}.base": "8个"},
+            (f"{ADDED}.base", "national_platforms.count", "provincial_platforms.count"),
+            "第八部分“其它增加指标2023年基准值（第2项）”写的“省级及以上创新平台数量8个”，"
+            "与第三部分国家级、省级创新平台数量合计的7个不一致，请核对。",
+        ),
+        (
+            {f"{ADDED}.label": "中小企业上云比例", f"{ADDED}.base": "85.21%"},
+            (f"{ADDED}.base", "cloud_rate"),
+            "第八部分“其它增加指标2023年基准值（第2项）”写的“中小企业上云比例85.21%”，"
+            "与第四部分“集群中小企业上云比例（%）”所填的81.25%不一致，请核对两处。",
+        ),
+    ],
+)
+def test_sums_and_added_indicators(
+    changes: dict[str, Value | None], keys: tuple[str, ...], message: str
+) -> None:
+    assert faults(changes) == [Fault(keys, message)]
+
+
+@pytest.mark.parametrize(
+    ("label", "base", "figures"),
+    [
+        ("国家级专精特新“小巨人”企业数量", "4家", []),
+        ("国家级专精特新“小巨人”企业数量", "5家", ["little_giants.2023"]),
+        ("主导产业产值占集群总产值比例", "84.06%", []),
+        ("主导产业产值占集群总产值比例", "80.46%", ["leading_output_share.2023"]),
+        ("工业用水重复利用率", "58.00%", ["water_reuse_rate"]),
+        ("国家级创新平台数量", "2个", ["national_platforms.count"]),
+        ("新增专精特新中小企业数量", "4家", []),
+        ("区内配套率", "43.80%", []),
+        ("国家级专精特新“小巨人”企业数量", None, []),
+        (None, "5家", []),
+    ],
+)
+def test_what_is_added_to_the_targets(
+    label: str | None, base: str | None, figures: list[str]
+) -> None:
+    changes: dict[str, Value | None] = {f"{ADDED}.label": label, f"{ADDED}.base": base}
+    assert found({**changes, f"{ADDED}.target": "99%"}) == [
+        (f"{ADDED}.base", figure) for figure in figures
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicts"),
+    [
+        ("近三年主持或参与制修订标准49项。", False),
+        ("近三年主持和参与制修订标准94项。", True),
+        ("近三年主持或参与制修订标准近50项。", False),
+        ("主持或参与制修订标准21项。", False),
+        ("主持或参与制修订标准22项。", True),
+        ("2023年主持或参与制修订标准22项。", False),
+    ],
+)
+def test_standards_are_those_of_three_years(text: str, contradicts: bool) -> None:
+    told = faults({"quality": text})
+    assert [fault.keys[:2] for fault in told] == [
+        ("quality", "standards.2021.international.lead")
+    ] * contradicts
+    for fault in told:
+        assert "与第三部分近三年主持、参与制修订标准数量合计的49项不一致，请核对。" in fault.message
+
+
+def test_a_sum_with_a_blank_in_it_contradicts_nothing() -> None:
+    text = {"governance": "公共服务平台6个。", "targets.governance.base": None}
+    assert found({**text, "other_service_platforms.count": None}) == []
+    assert found({**text, "other_service_platforms.count": 3}) == []
+    assert len(found({**text, "other_service_platforms.count": NONE})) == 1
+
+
+# --- RT-02: goals on the way ---
+
+
+def missed(changes: Mapping[str, Value | None]) -> list[Fault]:
+    return list(goals_differ(Case(facts=CLEAN.overlay(changes))))
+
+
+@pytest.mark.parametrize(
+    ("year", "sentence", "key"),
+    [
+        # The target year.
+        (2026, "有效发明专利达到370件", ""),
+        (2026, "有效发明专利达到307件", "valid_patents.target"),
+        (2026, "力争研发经费达到5亿元，研发经费达到5.00亿元", ""),
+        (2026, "力争上游，研发经费达到6.00亿元", "rd_spend.target"),
+        (2026, "优质中小企业达到72家", ""),
+        (2026, "优质中小企业达到70家以上", ""),
+        (2026, "优质中小企业达到27家", "quality_smes.target"),
+        (2026, "工业互联网平台应用普及率达到48.00%", ""),
+        (2026, "工业互联网普及率达到84.00%", "iiot_rate.target"),
+        (2026, "单位产值能耗降至0.03吨标准煤/万元", ""),
+        (2026, "单位产值能耗降至0.02吨标准煤/万元", "energy_per_output.target"),
+        (2026, "单位产值二氧化碳排放量降至0.11吨/万元", ""),
+        (2026, "单位产值二氧化碳排放量降至0.12吨/万元", "co2.target"),
+        (2026, "近三年集群产值年均增速达到15.50%", ""),
+        (2026, "近三年集群产值年均增速达到16.50%", "output_growth.target"),
+        # On the way, what the worksheet says.
+        (2024, "有效发明专利达到274件", ""),
+        (2024, "有效发明专利达到247件", "valid_patents.2024"),
+        (2025, "研发经费达到4.64亿元", "rd_spend.2025"),
+        # What is added, and other years.
+        (2026, "新增有效发明专利40件", ""),
+        (2026, "三年累计新增优质中小企业20家", ""),
+        (2025, "到2026年，有效发明专利达到370件", ""),
+        (2025, "到2026年，有效发明专利达到318件", "valid_patents.target"),
+        (2025, "有效发明专利由2023年的236件增至318件", ""),
+        (2025, "2026年见效，有效发明专利达到307件", ""),
+        (2025, "到2028年，有效发明专利达到500件", ""),
+    ],
+)
+def test_goals_in_words_and_in_the_table(year: int, sentence: str, key: str) -> None:
+    changes: dict[str, Value | None] = {f"plan.goals.{year}": f"{sentence}。"}
+    wanted = [(f"plan.goals.{year}", f"targets.{key}")] if key else []
+    assert [fault.keys for fault in missed(changes)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "misses"),
+    [
+        ("有效发明专利达到236件", False),
+        ("有效发明专利达到370件", False),
+        ("有效发明专利达到235件", True),
+        ("有效发明专利达到371件", True),
+        ("单位产值能耗保持在0.04吨标准煤/万元以内", False),
+        ("单位产值能耗降至0.05吨标准煤/万元", True),
+        ("单位产值能耗降至0.02吨标准煤/万元", True),
+    ],
+)
+def test_without_a_stage_goal_it_lies_between_base_and_target(sentence: str, misses: bool) -> None:
+    stages = {"targets.valid_patents.2025": None, "targets.energy_per_output.2025": None}
+    assert len(missed({**stages, "plan.goals.2025": f"{sentence}。"})) == misses
+    ends = {"targets.valid_patents.base": None, "targets.energy_per_output.base": None}
+    assert missed({**stages, **ends, "plan.goals.2025": f"{sentence}。"}) == []
+
+
+def test_how_fast_output_grows_is_no_stage() -> None:
+    text = {"plan.goals.2025": "集群总产值年均增速达到30.00%。"}
+    assert len(missed(text)) == 1
+    assert missed({**text, "targets.output_growth.2025": None}) == []
+
+
+@pytest.mark.parametrize(("unit", "misses"), [("intensity", 1), ("t", 0), (None, 0)])
+def test_emissions_are_compared_in_the_unit_of_the_table(unit: str | None, misses: int) -> None:
+    text: dict[str, Value | None] = {"plan.goals.2026": "单位产值二氧化碳排放量降至0.12吨/万元。"}
+    assert len(missed({**text, "targets.co2.unit": unit})) == misses
+
+
+def test_it_says_which_goal_is_missed() -> None:
+    stage: dict[str, Value | None] = {"targets.valid_patents.2025": None}
+    assert [fault.message for fault in missed({"plan.goals.2026": "有效发明专利达到307件。"})] == [
+        "第八部分“阶段性目标”（2026年）写的“有效发明专利达到307件”，"
+        "与第八部分“有效发明专利数量2026年目标值”所填的370件不一致，请核对两处。"
+    ]
+    assert [f.message for f in missed({**stage, "plan.goals.2025": "有效发明专利达到380件。"})] == [
+        "第八部分“阶段性目标”（2025年）写的“有效发明专利达到380件”，"
+        "不在发展目标表的2023年236件与2026年370件之间，请核对。"
+    ]
+
+
+@pytest.mark.parametrize("name", ["clean", "longest"])
+def test_a_golden_that_misses_no_goal(name: str) -> None:
+    assert list(goals_differ(Case(facts=golden(name).facts))) == []
 
 
 @pytest.mark.parametrize("edition_id", ["beijing-2024", "beijing-2025"])
@@ -285,6 +488,18 @@ NAMES = {
     "solid_waste_rate": "大宗工业固废综合利用率 工业固废综合利用率 固废综合利用率",
     "water_reuse_rate": "工业用水重复利用率 用水重复利用率",
     "overseas_branches": "在境外设立分支机构 境外分支机构 海外分支机构",
+    "national_platforms.count": "国家级创新平台",
+    "provincial_platforms.count": "省级创新平台 市级创新平台",
+    "platforms": "省级及以上创新平台 省级以上创新平台 市级及以上创新平台 市级以上创新平台",
+    "national_pilots.count": "国家级试点示范项目 国家级试点示范",
+    "provincial_pilots.count": "省级试点示范项目 市级试点示范",
+    "national_service_platforms.count": "国家级公共服务平台 国家级中小企业公共服务平台",
+    "provincial_service_platforms.count": "省级公共服务平台 市级中小企业公共服务平台",
+    "service_platforms": "公共服务平台 中小企业公共服务平台",
+    "national_green.count": "国家级绿色制造名单 国家级绿色工厂",
+    "provincial_green.count": "省级绿色制造 市级绿色工厂",
+    "alliances.count": "产业联盟",
+    "standards": "主持或参与制修订标准 主持、参与制修订标准",
 }
 
 

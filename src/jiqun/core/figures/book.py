@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import dropwhile, takewhile
 from typing import TypeAlias
 
@@ -124,11 +125,7 @@ class Figures(Mapping[str, Figure]):
         self.years = facts.edition.years
         self._given: dict[str, Quantity] = {}
         self._computed: dict[str, Figure] = {}
-        self._keys = {
-            key: (definition, year)
-            for definition in DEFINITIONS.values()
-            for key, year in definition.keys(self.years)
-        }
+        self._keys = keys_of(self.years)
 
     def __getitem__(self, key: str) -> Figure:
         if key not in self._computed:
@@ -179,6 +176,16 @@ class Figures(Mapping[str, Figure]):
     def known(self) -> Iterator[Figure]:
         """Those that can be computed, in the order they are defined."""
         return (self[key] for key in self if self[key].known)
+
+
+@cache
+def keys_of(years: Years) -> Mapping[str, tuple[Definition, int | None]]:
+    """Every figure there is in a form of those years, in the order they are defined."""
+    return {
+        key: (definition, year)
+        for definition in DEFINITIONS.values()
+        for key, year in definition.keys(years)
+    }
 
 
 def given(place: Place, facts: Facts) -> Quantity:

@@ -22,13 +22,6 @@ ELECTRICITY = "electricity"
 #: 万千瓦时 to MWh.
 MWH = 10
 
-#: Electricity may also count for the coal that made it (等价值). GB/T 2589-2020 leaves that factor
-#: to the power stations' consumption of the year, and statistics differ: 0.28 to 0.33 kgce/kWh
-#: holds whatever has been in use since 2015. In tonnes per 万千瓦时.
-AS_GENERATED = between(
-    Decimal("2.80"), Decimal("3.00"), Decimal("3.30"), "电力折标准煤系数（等价值）"
-)
-
 #: Areas whose mean grid factor is in use, the city's own first.
 AREAS = {"北京": "北京市", "全国": "全国", "华北": "华北区域"}
 
@@ -42,15 +35,26 @@ def coal_factors() -> Mapping[str, Quantity]:
     """Carrier to tonnes of standard coal per unit of the worksheet, electricity at 当量值; a range
     where the standard has one, shown at the value that statistics use."""
     table = coefficients("coal_equivalent")
-    factors = {}
-    for carrier, name, unit in CARRIERS:
-        row = table[carrier]
-        low, usual, high = (
-            Decimal(row[column] or row["value"]) * COAL_SCALE[unit]
-            for column in ("value", "usual", "value_max")
-        )
-        factors[carrier] = between(low, usual, high, f"{name}折标准煤系数")
-    return factors
+    return {
+        carrier: coal_factor(table[carrier], unit, f"{name}折标准煤系数")
+        for carrier, name, unit in CARRIERS
+    }
+
+
+@cache
+def as_generated() -> Quantity:
+    """Electricity may also count for the coal that made it (等价值). The standard leaves that
+    factor to the power stations' consumption of the year, so the table has a range."""
+    (row,) = coefficients("coal_equivalent_generated").values()
+    return coal_factor(row, "万千瓦时", "电力折标准煤系数（等价值）")
+
+
+def coal_factor(row: Mapping[str, str], unit: str, name: str) -> Quantity:
+    low, usual, high = (
+        Decimal(row[column] or row["value"]) * COAL_SCALE[unit]
+        for column in ("value", "usual", "value_max")
+    )
+    return between(low, usual, high, name)
 
 
 @cache
@@ -92,7 +96,7 @@ def published_factor(area: str, year: int) -> tuple[str, Decimal]:
 def energy_used(of: Figures, year: int) -> Iterator[Reading]:
     """Tonnes of standard coal, once for each basis of electricity."""
     factors = coal_factors()
-    bases = {"当量值": factors[ELECTRICITY], "等价值": AS_GENERATED}
+    bases = {"当量值": factors[ELECTRICITY], "等价值": as_generated()}
     for basis, burnt in converted(used(of, year), factors, bases):
         yield Reading(f"电力按{basis}，天然气按1.2143", burnt)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -10,6 +11,9 @@ from jiqun.core.form import Edition
 from jiqun.core.form.model import FIGURES, Field, Kind
 from jiqun.core.interval import ZERO
 from jiqun.core.quantity import Quantity
+
+#: The unit of the smaller amounts.
+WAN = "万元"
 
 #: The figure of each year that has one; blank, 无 and 0 are left out.
 Series: TypeAlias = Mapping[int, Quantity]
@@ -21,6 +25,9 @@ LEAP = 3
 UNSTEADY = Decimal("1.3")
 #: Fewer firms than this come and go by multiples.
 FEW = 10
+
+#: So many 万元 and less are spent one year and not the next.
+LITTLE = 10
 
 #: So many firms or people do not stay the same to the last one for three years; a small cluster
 #: often keeps its three 小巨人.
@@ -34,6 +41,11 @@ def yearly(edition: Edition) -> Iterator[Field]:
     for field in edition.printed_fields:
         if field.years and field.kind in FIGURES and not field.key:
             yield field
+
+
+@cache
+def yearly_fields(edition: Edition) -> frozenset[str]:
+    return frozenset(field.id for field in yearly(edition))
 
 
 def filled_years(of: Figures, field: Field) -> Series:
@@ -60,11 +72,13 @@ def certainly_more(one: Quantity, other: Quantity) -> bool:
 
 
 def leap(field: Field, one: Quantity, other: Quantity) -> bool:
-    """Growth may be anything after anything; and a few firms come and go."""
+    """Growth may be anything after anything; firms and money come and go when few."""
     if field.low != 0:
         return False
-    few = field.kind is Kind.COUNT and max(as_printed(one), as_printed(other)) < FEW
-    return not few and apart(one, other, LEAP)
+    more = max(as_printed(one), as_printed(other))
+    few = field.kind is Kind.COUNT and more < FEW
+    little = field.unit == WAN and more < LITTLE
+    return not few and not little and apart(one, other, LEAP)
 
 
 def out_of_line(field: Field, series: Series) -> tuple[int, ...]:
@@ -83,6 +97,17 @@ def out_of_line(field: Field, series: Series) -> tuple[int, ...]:
         if all(leap(field, series[year], series[other]) for other in series if other != year)
     )
     return alone or tuple(sorted(set().union(*leaps)))
+
+
+def leaps_alone(of: Figures, key: str) -> bool:
+    """Is it the one year that leaps away from at least two others, which agree with each other?
+    Then whatever it is compared with is less in doubt than itself."""
+    place = of.facts.edition.places[key]
+    if place.field.id not in yearly_fields(of.facts.edition):
+        return False
+    series = filled_years(of, place.field)
+    alone = out_of_line(place.field, series)
+    return len(series) > 2 and alone == (place.year,)
 
 
 def stands_still(field: Field, series: Series) -> bool:

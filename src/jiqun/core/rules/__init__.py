@@ -5,6 +5,7 @@ their part.
 """
 
 from jiqun.core.rules import (
+    bodies,
     evidence,
     fields,
     history,
@@ -16,6 +17,8 @@ from jiqun.core.rules import (
     part7,
     part8,
     schedules,
+    series,
+    targets,
     texts,
 )
 from jiqun.core.rules.book import RULES, Rule, check, rulebook_version
@@ -30,6 +33,9 @@ MODULES = (
     part5,
     part7,
     part8,
+    bodies,
+    targets,
+    series,
     schedules,
     texts,
     evidence,

@@ -86,7 +86,7 @@ def claimed(case: Case, together: list[Demand]) -> str:
 
 def unclaimed(together: list[Demand]) -> str:
     answers = {Kind.TICKS: f"没有勾选{options(together)}", Kind.CHOICE: "没有选“是”"}
-    return answers.get(kind_of(together), "没有填大于0的数")
+    return answers.get(kind_of(together), "没有填报")
 
 
 @rule(

@@ -1,11 +1,13 @@
 """What a single field can break: blank, decimals, whole counts, ranges, 字 limits, formats."""
 
 import re
+import string
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from jiqun.core.case import Case, Overflow
 from jiqun.core.facts import Problem
+from jiqun.core.form import Edition
 from jiqun.core.form.model import Field, Kind, Place
 from jiqun.core.reading import CENT, as_date, as_month, print_value, shortened
 from jiqun.core.rules.book import rule
@@ -15,6 +17,9 @@ from jiqun.core.rules.wording import fault, named
 from jiqun.core.values import NONE
 
 NOTE_2 = ("填报说明2",)
+
+#: The plan for the next three years, whose words are never “无”.
+PLAN = "八"
 
 
 @rule(
@@ -51,12 +56,16 @@ def blank(case: Case) -> Iterator[Fault]:
         missing = [place for place in places if must_be_filled(case, place)]
         if missing:
             keys = tuple(place.key for place in missing)
-            yield Fault(keys, f"{named(edition, missing)}未填写，{advice_on_blank(field)}。")
+            yield Fault(
+                keys, f"{named(edition, missing)}未填写，{advice_on_blank(edition, field)}。"
+            )
 
 
-def advice_on_blank(field: Field) -> str:
+def advice_on_blank(edition: Edition, field: Field) -> str:
     if field.kind is Kind.CHOICE:
         return "请勾选其中一项"
+    if edition.part_of[field.id] == PLAN and field.kind in (Kind.NARRATIVE, Kind.LINE):
+        return "请写明内容"  # R8-02 and R8-21 take no “无” there
     return "请填写；确无相关情况的填“无”" if field.none_allowed else "请填写"
 
 
@@ -174,7 +183,7 @@ def word_limit(case: Case) -> Iterator[Fault]:
             yield fault(
                 case,
                 place,
-                f"共{words}字，超过{limit}字，请删减{words - limit}字。",
+                f"共{words}字，超出{words - limit}字，请删减。",
             )
 
 
@@ -195,6 +204,8 @@ WHOLLY_PLACEHOLDER = re.compile(
 IN_TEXT = re.compile(
     rf"{PLACEHOLDER}|…{{3,}}|(?:\.{{6,}})|(?<![A-Za-z0-9/.])[_＿]{{2,}}(?![A-Za-z0-9])"
 )
+#: Of names that is an answer: the schedule has them.
+IN_THE_LIST = re.compile(r"[（(]?见附件[）)]?。?")
 ELLIPSIS_AT_END = re.compile(r"(?:……|\.{6})$")
 
 #: What a placeholder in a text has to contain: looking for these is quick, the pattern is not.
@@ -225,7 +236,7 @@ def placeholder(case: Case) -> Iterator[Fault]:
         found = WHOLLY_PLACEHOLDER.fullmatch(text)
         if not found and place.field.kind in SHORT:
             found = placeholder_in(MAIL.sub("", text) if "@" in text else text)
-        if found:
+        if found and not (place.field.kind is Kind.NAMES and IN_THE_LIST.fullmatch(text)):
             yield fault(
                 case,
                 place,
@@ -246,12 +257,38 @@ def placeholder_in_text(case: Case) -> Iterator[Fault]:
             continue
         found = placeholder_in(text) or ELLIPSIS_AT_END.search(text)
         if found:
-            around = text[max(0, found.start() - 8) : found.end() + 8]
             yield fault(
                 case,
                 place,
-                f"的“{shortened(around, 30)}”处疑似遗留占位文字，请补充完整；确属正文的请说明。",
+                f"的“{shortened(around(text, found), 40)}”处疑似遗留占位文字，"
+                "请补充完整；确属正文的请说明。",
             )
+
+
+#: How much is quoted on either side of what is found, and where a quotation may begin or end.
+NEAR = 12
+PAUSE = re.compile(r"[，。；：、！？,;:\n]")
+
+
+def around(text: str, found: re.Match[str]) -> str:
+    """What is found, with the words around it up to a mark, or whole words and numbers."""
+    start, end = found.start(), found.end()
+    before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+    marks = [mark.end() for mark in PAUSE.finditer(before)]
+    if marks:
+        before = before[marks[-1] :]
+    elif start > NEAR:
+        before = before.lstrip(CUT)
+    mark = PAUSE.search(after)
+    if mark:
+        after = after[: mark.start()]
+    elif len(text) > end + NEAR:
+        after = after.rstrip(CUT)
+    return f"{before}{found[0]}{after}"
+
+
+#: What must not be cut: the rest of a number or of a Latin word.
+CUT = ".%" + string.digits + string.ascii_letters
 
 
 #: Mobile; fixed line with or without area code and extension; 400/800; foreign with +.

@@ -1,6 +1,5 @@
-"""Cover and part 一: who declares, and what the standard does not admit."""
+"""Cover and part 一: who declares where and when, and what the standard does not admit."""
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +16,6 @@ from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER, placeholder_in
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.wording import fault, named, shown
 
-NOTE_3 = ("填报说明3",)
 NOTE_6 = ("填报说明6",)
 
 #: How much of a name a message quotes.
@@ -181,93 +179,6 @@ def districts_of_names(case: Case) -> dict[str, str]:
     """The district that each name of the cluster begins with, by key."""
     begun = {key: split(name)[0] for key, name in on_both(case, "cluster_name").items()}
     return {key: district for key, district in begun.items() if district}
-
-
-@rule(
-    "R1-06",
-    Rank.BLOCK,
-    fields=("cover.authority", "authority", "cover.district"),
-    example=Example(
-        {
-            "cover.district": "北京市密云区",
-            **twice("authority", "北京市怀柔区经济和信息化局"),
-        }
-    ),
-)
-def authority_of_district(case: Case) -> Iterator[Fault]:
-    """县级行政区划中小企业主管部门应为集群所在区的部门。"""
-    names = on_both(case, "authority")
-    homes = {district_of(stated(case, "cover.district")), *districts_of_names(case).values()} - {""}
-    theirs = {key: districts_in(name) for key, name in names.items()}
-    if names and homes and all(found and not found & homes for found in theirs.values()):
-        text = f"{quoted(case, *names)}，不是集群所在的{'、'.join(sorted(homes))}的部门"
-        yield Fault(tuple(names), f"{text}，请填集群所在区的中小企业主管部门。")
-
-
-@rule(
-    "R1-07",
-    Rank.EXPLAIN,
-    fields=("cover.authority", "authority"),
-    example=Example(twice("authority", "经济和信息化局")),
-)
-def authority_names_district(case: Case) -> Iterator[Fault]:
-    """县级行政区划中小企业主管部门的名称应能看出是哪个区的部门。"""
-    names = on_both(case, "authority")
-    if names and not any(map(districts_in, names.values())):
-        text = "看不出是哪个区的部门，请写带区名的全称；名称确实不含区名的请说明。"
-        yield Fault(tuple(names), f"{quoted(case, *names)}，{text}")
-
-
-# --- Who runs it ---
-
-
-@rule(
-    "R1-08",
-    Rank.BLOCK,
-    cites=NOTE_3,
-    fields=("cover.operator", "operator", "cover.authority", "authority"),
-    example=Example(
-        {
-            **twice("operator", "北京市密云区经济和信息化局"),
-            **twice("authority", "北京市密云区经济和信息化局"),
-        }
-    ),
-)
-def operator_is_another(case: Case) -> Iterator[Fault]:
-    """集群运营管理机构与县级行政区划中小企业主管部门不能是同一单位。"""
-    operators, authorities = on_both(case, "operator"), on_both(case, "authority")
-    if operators and set(operators.values()) <= set(authorities.values()):
-        text = "与县级行政区划中小企业主管部门相同，应填对集群集中运营管理的法人单位，请核对。"
-        yield Fault((*operators, *authorities), f"{quoted(case, *operators)}，{text}")
-
-
-#: What those that build are called, and what says that one also runs the place.
-BUILDS = re.compile(
-    "建设投资|投资建设|建设开发|开发建设|基础设施|城市建设|(?<![东西])城建|工程建设|建设工程|建筑工程|市政工程"
-    "|工程局|路桥|建工集团|建设集团|指挥部"
-)
-RUNS = re.compile("园|运营|服务|管理委员会|管委会")
-
-
-@rule(
-    "R1-09",
-    Rank.EXPLAIN,
-    cites=NOTE_3,
-    fields=("cover.operator", "operator"),
-    example=Example(twice("operator", "北京示例城市建设投资有限公司")),
-)
-def operator_builds(case: Case) -> Iterator[Fault]:
-    """基础建设单位不可作为集群运营管理机构。"""
-    names = on_both(case, "operator")
-    words = [word_of_builder(name) for name in names.values()]
-    if words and all(words):
-        text = f"从“{words[0]}”看像是基础建设单位，请核对；确实负责集群运营管理的请说明。"
-        yield Fault(tuple(names), f"{quoted(case, *names)}，{text}")
-
-
-def word_of_builder(name: str) -> str:
-    found = BUILDS.search(name)
-    return found[0] if found and not RUNS.search(name) else ""
 
 
 # --- When ---

@@ -3,21 +3,26 @@
 from collections.abc import Iterator, Sequence
 
 from jiqun.core.case import Case
-from jiqun.core.figures.doubt import Doubt, amounts_at_fault, in_dollars, in_other_units
+from jiqun.core.figures.doubt import swapped
 from jiqun.core.figures.growth import cannot_grow
 from jiqun.core.figures.part2 import YEARLY_GROWTH
-from jiqun.core.figures.series import (
-    certainly_more,
-    district_moves,
-    filled_years,
-    out_of_line,
-    stands_still,
-    yearly,
-)
+from jiqun.core.figures.series import certainly_more, district_moves, filled_years
+from jiqun.core.quantity import Quantity
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
-from jiqun.core.rules.wording import disagreements, in_unit, named, said, shown
+from jiqun.core.rules.wording import (
+    TRUE_OR_WRONG,
+    at,
+    by_year,
+    disagreements,
+    filled_in,
+    in_unit,
+    keys_of,
+    listed,
+    said,
+    shown,
+)
 from jiqun.core.values import NONE
 
 #: Whom a title is given to: two of them to large firms as well.
@@ -32,31 +37,6 @@ POPULATIONS = {
 }
 #: Titles are kept; but 上市辅导期 ends with being listed.
 LASTING = ("specialized_smes", "little_giants", "champions", "high_tech_firms", "innovative_smes")
-TRUE_OR_WRONG = "请核对；属实的请说明原因。"
-
-
-def at(case: Case, id: str, years: Sequence[int]) -> str:
-    """Where a yearly field stands: “第二部分“集群企业数量”（2021年、2023年）”."""
-    field = case.facts.edition.fields[id]
-    return named(case.facts.edition, [field.place(year=year) for year in years])
-
-
-def filled_in(case: Case, id: str, years: Sequence[int]) -> str:
-    """Where, and what stands there: “第二部分“集群企业数量”（2021年、2023年）填了64家、67家”."""
-    return f"{at(case, id, years)}填了{listed(case, id, years)}"
-
-
-def listed(case: Case, id: str, years: Sequence[int]) -> str:
-    return "、".join(shown(case, f"{id}.{year}") for year in years)
-
-
-def by_year(case: Case, id: str, years: Sequence[int]) -> str:
-    """The same with the years: “2021年64家、2023年67家”."""
-    return "、".join(f"{year}年{shown(case, f'{id}.{year}')}" for year in years)
-
-
-def keys_of(ids: Sequence[str], years: Sequence[int]) -> tuple[str, ...]:
-    return tuple(f"{id}.{year}" for id in ids for year in years)
 
 
 def over(case: Case, id: str, most: str) -> list[int]:
@@ -109,17 +89,25 @@ def titles_among_firms(case: Case) -> Iterator[Fault]:
 )
 def listing_among_smes(case: Case) -> Iterator[Fault]:
     """上市和上市辅导期是同一企业先后的两个阶段，两项之和不多于中小企业数量。"""
-    ids = ("listed_smes", "pre_listing_smes", "smes")
-    for year in case.facts.edition.years.past:
-        listed, preparing, smes = (case.figures.given(id, year) for id in ids)
-        both = listed + preparing
-        alone = (certainly_more(count, smes) for count in (listed, preparing))
-        if certainly_more(both, smes) and not any(alone):  # R2-02 has said so
-            yield Fault(
-                keys_of(ids, (year,)),
-                f"{at(case, ids[0], [year])}和上市辅导期中小企业数量共{in_unit(both, '家')}，"
-                f"多于同年集群中小企业数量{shown(case, ids[2] + f'.{year}')}，请核对三栏。",
-            )
+    years = [year for year in case.facts.edition.years.past if too_many_listed(case, year)]
+    if years:
+        both = "、".join(in_unit(listing(case, year), "家") for year in years)
+        yield Fault(
+            keys_of(("listed_smes", "pre_listing_smes", "smes"), years),
+            f"{at(case, 'listed_smes', years)}和上市辅导期中小企业数量共{both}，"
+            f"多于同年集群中小企业数量{listed(case, 'smes', years)}，请核对三栏。",
+        )
+
+
+def listing(case: Case, year: int) -> Quantity:
+    return case.figures.given("listed_smes", year) + case.figures.given("pre_listing_smes", year)
+
+
+def too_many_listed(case: Case, year: int) -> bool:
+    smes = case.figures.given("smes", year)
+    counts = (case.figures.given(id, year) for id in ("listed_smes", "pre_listing_smes"))
+    alone = any(certainly_more(count, smes) for count in counts)  # R2-02 has said so
+    return certainly_more(listing(case, year), smes) and not alone
 
 
 @rule(
@@ -131,6 +119,7 @@ def listing_among_smes(case: Case) -> Iterator[Fault]:
             **dict.fromkeys(keys_of(("little_giants",), (2021, 2022, 2023)), "13"),
             "specialized_smes.2021": "12",
             "plan.overview": "集群位于密云区中部，聚焦测控装备，优质市场主体逐级成长。",
+            "targets.added.leading.1.base": "13家",
         }
     ),
 )
@@ -199,12 +188,26 @@ def leading_growth(case: Case) -> Iterator[Fault]:
 )
 def trade_growth(case: Case) -> Iterator[Fault]:
     """外商直接投资额、出口贸易额的增长率应与当年和上年的金额一致：当年÷上年－1。"""
+    exchanged = list(swapped(case.figures))
+    yield from (years_swapped(case, growth, years) for growth, years in exchanged)
+    told = {f"{growth}.{year}" for growth, years in exchanged for year in years}
     for growth, amount in YEARLY_GROWTH.items():
         for year in case.facts.edition.years.past:
             # Who has none this year has no growth to speak of either: 无 is as true as －100%.
             gone = not case.figures.given(amount, year).value
-            if not (gone and case.facts.get(f"{growth}.{year}") is NONE):
-                yield from disagreements(case, f"{growth}.{year}")
+            key = f"{growth}.{year}"
+            if key not in told and not (gone and case.facts.get(key) is NONE):
+                yield from disagreements(case, key)
+
+
+def years_swapped(case: Case, growth: str, years: Sequence[int]) -> Fault:
+    figures = [case.figures[f"{growth}.{year}"] for year in years]
+    wanted = "、".join(in_unit(figure.quantity, "%") for figure in figures)
+    keys = (key for figure in figures for key in (figure.key, *figure.inputs))
+    return Fault(
+        tuple(dict.fromkeys(keys)),
+        f"{filled_in(case, growth, years)}，按填报的数据计算应为{wanted}；疑似两年填反，请核对。",
+    )
 
 
 @rule(
@@ -217,116 +220,23 @@ def trade_growth(case: Case) -> Iterator[Fault]:
 def growth_from_nothing(case: Case) -> Iterator[Fault]:
     """上年没有外商直接投资或出口的，没有可比的基数，增长率应填“无”。"""
     for growth, amount in YEARLY_GROWTH.items():
-        for year in case.facts.edition.years.past:
-            keys = (f"{growth}.{year}", f"{amount}.{year}", f"{amount}.{year - 1}")
-            if cannot_grow(*map(case.figures.given, keys)) and case.facts[keys[0]] is not NONE:
-                yield Fault(
-                    keys,
-                    f"{filled_in(case, growth, [year])}，但{said(case, keys[2])}，"
-                    "没有可比的基数，应填“无”，请核对。",
-                )
-
-
-@rule(
-    "R2-09",
-    Rank.EXPLAIN,
-    cites=("填报说明5",),
-    fields=("fdi", "exports", "fdi_usd", "exports_usd", "usd_rate"),
-    supersedes=("R2-11", "R2-12"),
-    example=Example({"fdi.2022": "4943.68", "fdi_usd.2022": "753.00"}),
-)
-def converted_from_dollars(case: Case) -> Iterator[Fault]:
-    """外商直接投资额、产品出口贸易额按照国民经济和社会发展统计公报中该年度的汇率进行换算。"""
-    for doubt in in_dollars(case.figures):
-        id, years = doubt.field.id, tuple(doubt.instead)
-        yield Fault(
-            doubt.keys,
-            f"{filled_in(case, id, years)}，而{computed(doubt)}，请核对；采用其他汇率的请说明。",
-        )
-
-
-def computed(doubt: Doubt) -> str:
-    amounts = "、".join(in_unit(amount, doubt.field.unit) for amount in doubt.instead.values())
-    return f"{doubt.source}为{amounts}"
-
-
-def taken_for(doubt: Doubt) -> str:
-    return f"疑似把{doubt.unit}填进了{doubt.field.unit}栏"
-
-
-@rule(
-    "R2-10",
-    Rank.BLOCK,
-    cites=("填报说明5",),
-    fields=("output", "leading_output_growth", *YEARLY_GROWTH, *YEARLY_GROWTH.values()),
-    supersedes=("R2-06", "R2-07", "R2-09", "R2-11", "R2-12"),
-    example=Example({"fdi.2021": "4387.02", "fdi.2022": "0.49", "fdi_growth.2022": "12.69"}),
-)
-def amount_belies_growth(case: Case) -> Iterator[Fault]:
-    """金额应与填报的增长率一致；换算单位、按美元折算或由前后两年推算后才一致的，应改正金额。"""
-    for doubt, figures in amounts_at_fault(case.figures):
-        id, years = doubt.field.id, tuple(doubt.instead)
-        keys = (*doubt.keys, *(key for figure in figures for key in (figure.key, *figure.inputs)))
-        why = f"{taken_for(doubt)}，换算后" if doubt.unit else f"{computed(doubt)}，"
-        yield Fault(
-            tuple(dict.fromkeys(keys)),
-            f"{filled_in(case, id, years)}，"
-            f"与填报的{said(case, *(figure.key for figure in figures))}不符；"
-            f"{why}与之相符，请核对改正。",
-        )
-
-
-@rule(
-    "R2-11",
-    Rank.EXPLAIN,
-    cites=("填报说明5",),
-    supersedes=("R2-12",),
-    example=Example({"software_purchase.2021": "0.13", "software_purchase.2022": "1534.20"}),
-)
-def unit(case: Case) -> Iterator[Fault]:
-    """金额按栏目注明的单位（亿元、万元）填写。"""
-    for doubt in in_other_units(case.figures):
-        id, years = doubt.field.id, tuple(doubt.instead)
-        others = [year for year in filled_years(case.figures, doubt.field) if year not in years]
-        apart = f"，与{by_year(case, id, others)}相差约一万倍" if others else ""
-        yield Fault(
-            doubt.keys,
-            f"{filled_in(case, id, years)}{apart}，{taken_for(doubt)}，{TRUE_OR_WRONG}",
-        )
-
-
-@rule(
-    "R2-12",
-    Rank.EXPLAIN,
-    example=Example({"ip_granted.2022": "31", "ip_granted.2023": "357"}),
-)
-def leaps(case: Case) -> Iterator[Fault]:
-    """数据超过上年3倍，或不足上年三分之一的，应说明原因。"""
-    for field in yearly(case.facts.edition):
-        series = filled_years(case.figures, field)
-        years = out_of_line(field, series)
+        years = [year for year in case.facts.edition.years.past if grows(case, growth, year)]
         if years:
+            keys = [
+                k for y in years for k in (f"{growth}.{y}", f"{amount}.{y}", f"{amount}.{y - 1}")
+            ]
+            before = said(case, *(f"{amount}.{year - 1}" for year in years))
             yield Fault(
-                keys_of((field.id,), years),
-                f"{at(case, field.id, years)}与相邻年份相差超过3倍"
-                f"（{by_year(case, field.id, tuple(series))}），{TRUE_OR_WRONG}",
+                tuple(dict.fromkeys(keys)),
+                f"{filled_in(case, growth, years)}，但{before}，没有可比的基数，应填“无”，请核对。",
             )
 
 
-@rule(
-    "R2-13",
-    Rank.EXPLAIN,
-    example=Example(dict.fromkeys(keys_of(("ip_granted",), (2021, 2022, 2023)), "357")),
-)
-def standstill(case: Case) -> Iterator[Fault]:
-    """三年数据应为各年实际数，完全相同的应说明原因。"""
-    for field in yearly(case.facts.edition):
-        if stands_still(field, filled_years(case.figures, field)):
-            first = f"{field.id}.{field.years[0]}"
-            yield Fault(
-                keys_of((field.id,), field.years),
-                f"{at(case, field.id, field.years)}都填了{shown(case, first)}，{TRUE_OR_WRONG}",
-            )
+def grows(case: Case, growth: str, year: int) -> bool:
+    """Is there growth where there was nothing the year before?"""
+    amount = YEARLY_GROWTH[growth]
+    keys = (f"{growth}.{year}", f"{amount}.{year}", f"{amount}.{year - 1}")
+    return cannot_grow(*map(case.figures.given, keys)) and case.facts[keys[0]] is not NONE
 
 
 @rule(
@@ -389,12 +299,18 @@ def whole_district(case: Case) -> Iterator[Fault]:
 )
 def all_are_smes(case: Case) -> Iterator[Fault]:
     """集群企业全部是中小企业的，中小企业产值占集群总产值比例应为100%。"""
+    years = [year for year in case.facts.edition.years.past if short_of_all(case, year)]
+    if years:
+        firms = "、".join(shown(case, f"firms.{year}") for year in years)
+        yield Fault(
+            keys_of(("sme_output_share", "smes", "firms"), years),
+            f"{filled_in(case, 'sme_output_share', years)}，而{firms}企业全部是中小企业，"
+            f"占比应为100%，{TRUE_OR_WRONG}",
+        )
+
+
+def short_of_all(case: Case, year: int) -> bool:
+    """Less than all of the output from firms that are all SMEs?"""
     ids = ("sme_output_share", "smes", "firms")
-    for year in case.facts.edition.years.past:
-        share, smes, firms = (case.figures.given(id, year).value for id in ids)
-        if share is not None and share < 100 and firms and smes == firms:
-            yield Fault(
-                keys_of(ids, (year,)),
-                f"{filled_in(case, ids[0], [year])}，而{firms}家企业全部是中小企业，"
-                f"占比应为100%，{TRUE_OR_WRONG}",
-            )
+    share, smes, firms = (case.figures.given(id, year).value for id in ids)
+    return share is not None and share < 100 and bool(firms) and smes == firms

@@ -1,16 +1,26 @@
 """Part 三: R&D, staff, patents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from jiqun.core.case import Case
-from jiqun.core.figures.doubt import in_other_units
 from jiqun.core.figures.part2 import WAN_PER_YI
+from jiqun.core.figures.series import leaps_alone
 from jiqun.core.quantity import Quantity
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.wording import disagreements, in_unit, named, shown
+from jiqun.core.rules.years import (
+    all_of,
+    blaming_the_input,
+    disagreeing,
+    disputed,
+    doubted,
+    keys_of,
+    leaping_input,
+    stated,
+)
 
 ASK = "请核对两栏"
 
@@ -62,11 +72,6 @@ def compared(case: Case, one: str, relation: str, other: str) -> Fault:
     return Fault((one, other), text)
 
 
-def stated(case: Case, key: str) -> str:
-    """“第三部分“集群中小企业研发人员数量”（2022年）填了1135人”"""
-    return f"{named(case.facts.edition, [case.facts.edition.places[key]])}填了{shown(case, key)}"
-
-
 #: 工信部联企业〔2011〕300号 takes a firm for an SME if it stays below a number of people or below a
 #: revenue. 1000 people is industry's line, and the highest of nearly all; 300 that of software, of
 #: business services and of what is not listed, which clusters of the tertiary sector consist of.
@@ -88,15 +93,21 @@ def staff_of_an_sme(case: Case) -> Iterator[Fault]:
     """中小企业平均从业人员一般达不到划型标准（工信部联企业〔2011〕300号）的从业人员上限。"""
     services = case.facts.get("sector") == "tertiary"
     most = MOST_STAFF_IN_SERVICES if services else MOST_STAFF
-    for year in case.facts.edition.years.past:
-        average = case.figures[f"staff_per_sme.{year}"].quantity
-        if average.value is not None and average.value >= most:
-            yield Fault(
-                average.keys,
-                f"{stated(case, f'sme_staff.{year}')}，按中小企业{shown(case, f'smes.{year}')}计算"
-                f"平均每家{in_unit(average, '人')}，达到划型标准的从业人员上限{most}人，"
-                f"{ASK}；按营业收入或所属行业仍为中小企业的请说明。",
-            )
+    averages = {
+        year: average
+        for year in case.facts.edition.years.past
+        if (average := case.figures[f"staff_per_sme.{year}"].quantity).value is not None
+        and average.value >= most
+        and not leaps_alone(case.figures, f"smes.{year}")
+    }
+    if averages:
+        firms = "、".join(shown(case, f"smes.{year}") for year in averages)
+        yield Fault(
+            keys_of(averages.values()),
+            f"{stated(case, *(f'sme_staff.{year}' for year in averages))}，按中小企业{firms}计算"
+            f"平均每家{all_of(averages.values(), '人')}，达到划型标准的从业人员上限{most}人，"
+            f"{ASK}；按营业收入或所属行业仍为中小企业的请说明。",
+        )
 
 
 @rule(
@@ -111,7 +122,12 @@ def staff_of_an_sme(case: Case) -> Iterator[Fault]:
 )
 def intensity_of_revenue(case: Case) -> Iterator[Fault]:
     """研发投入强度是指研发费用总额/营业收入总额*100%。"""
-    yield from disagreements(case, *intensities(case))
+    wrong = [key for key in intensities(case) if disputed(case, key)]
+    leaping = [key for key in wrong if leaping_input(case, key)]
+    yield from (blaming_the_input(case, key) for key in leaping)
+    plain = [key for key in wrong if key not in leaping]
+    if plain:
+        yield disagreeing(case, plain)
 
 
 def intensities(case: Case) -> list[str]:
@@ -130,7 +146,7 @@ def intensity_without_spending(case: Case) -> Iterator[Fault]:
     for year in case.facts.edition.years.past:
         intensity, spend = f"rd_intensity.{year}", f"rd_spend.{year}"
         if only_one(case, intensity, spend) and not case.figures[intensity].known:
-            text = f"{stated(case, intensity)}，研发经费填了{shown(case, spend)}，不可能同时成立"
+            text = f"{stated(case, intensity)}，研发经费填了{shown(case, spend)}，相互矛盾"
             yield Fault((intensity, spend), f"{text}，{ASK}。")
 
 
@@ -164,27 +180,32 @@ FAR = 3
 )
 def implied_revenue(case: Case) -> Iterator[Fault]:
     """由研发经费和研发投入强度推得的中小企业营业收入，与中小企业产值不应相差悬殊。"""
-    for year in case.facts.edition.years.past:
-        intensity, spend = f"rd_intensity.{year}", f"rd_spend.{year}"
-        if case.figures[intensity].known or odd_per_head(case, year):
-            continue  # R3-04 or R3-08 says it better
-        revenue = case.figures[f"implied_sme_revenue.{year}"].quantity
-        output = case.figures[f"sme_output.{year}"].quantity
-        keys = (intensity, spend, *output.keys)
-        far = outside(revenue / output, Decimal(1) / FAR, Decimal(FAR))
-        if far and not doubted(case, keys):
-            yield Fault(
-                keys,
-                f"{stated(case, intensity)}，由此推得中小企业营业收入{in_unit(revenue, '亿元')}，"
-                f"与中小企业产值{in_unit(output, '亿元')}相差{FAR}倍以上，"
-                "请核对研发经费和研发投入强度；确实如此的请说明。",
-            )
+    far = [year for year in case.facts.edition.years.past if implies_too_much(case, year)]
+    if far:
+        intensities = [f"rd_intensity.{year}" for year in far]
+        revenues = [case.figures[f"implied_sme_revenue.{year}"].quantity for year in far]
+        outputs = [case.figures[f"sme_output.{year}"].quantity for year in far]
+        spending = (f"rd_spend.{year}" for year in far)
+        yield Fault(
+            (*intensities, *spending, *keys_of(outputs)),
+            f"{stated(case, *intensities)}，由此推得中小企业营业收入{all_of(revenues, '亿元')}，"
+            f"与中小企业产值{all_of(outputs, '亿元')}相差{FAR}倍以上，"
+            "请核对研发经费和研发投入强度；确实如此的请说明。",
+        )
 
 
-def doubted(case: Case, keys: Iterable[str]) -> bool:
-    """Does one of them seem to be typed in another unit? R2-11 says so."""
-    units = {key for doubt in in_other_units(case.figures) for key in doubt.keys}
-    return not units.isdisjoint(keys)
+def implies_too_much(case: Case, year: int) -> bool:
+    """Revenue far from the output, and nothing else that says so better: R3-04, R3-08, R3-13; R2-11
+    or R2-12 where it is an input that is doubted."""
+    intensity = f"rd_intensity.{year}"
+    if case.figures[intensity].known or odd_per_head(case, year) or over_revenue(case, intensity):
+        return False
+    output = case.figures[f"sme_output.{year}"].quantity
+    revenue = case.figures[f"implied_sme_revenue.{year}"].quantity
+    inputs = (f"rd_spend.{year}", *output.keys)
+    far = outside(revenue / output, Decimal(1) / FAR, Decimal(FAR))
+    leaping = any(leaps_alone(case.figures, key) for key in inputs)
+    return far and not leaping and not doubted(case, (intensity, *inputs))
 
 
 def outside(quantity: Quantity, low: Decimal, high: Decimal) -> bool:
@@ -210,7 +231,8 @@ def outside(quantity: Quantity, low: Decimal, high: Decimal) -> bool:
 def intensity_of_output(case: Case) -> Iterator[Fault]:
     """研发投入强度的分母是中小企业营业收入，不是产值，也不是集群全部营业收入。"""
     keys = intensities(case)
-    if any(case.figures[key].known for key in keys):
+    years = case.facts.edition.years.past
+    if any(case.figures[key].known for key in keys) or any(says_little(case, y) for y in years):
         return
     # One year may look so by chance; three hardly do.
     slips = {case.figures.slip_of(key, case.figures.given(key)) for key in keys}
@@ -218,6 +240,22 @@ def intensity_of_output(case: Case) -> Iterator[Fault]:
         where = named(case.facts.edition, [case.facts.edition.places[key] for key in keys])
         text = f"{where}都{slips.pop()}，请核对分母；本来就按中小企业营业收入计算的不必改。"
         yield Fault(tuple(keys), text)
+
+
+#: A ratio that may be off by more than a twentieth fits many a denominator.
+VAGUE = Decimal("0.1")
+
+
+def says_little(case: Case, year: int) -> bool:
+    """Are the figures so small that anything fits, or all firms SMEs, so that nothing differs?"""
+    ids = ("rd_intensity", "rd_spend", "output", "revenue")
+    share = case.figures.given("sme_output_share", year).value
+    return share == 100 or any(vague(case.figures.given(id, year)) for id in ids)
+
+
+def vague(quantity: Quantity) -> bool:
+    span, value = quantity.interval, quantity.value
+    return span is not None and value is not None and span.high - span.low > value * VAGUE
 
 
 #: 万元 a year for one researcher. Published clusters spend 5 to 15 万元 on each of all their people
@@ -262,11 +300,6 @@ def blamed(case: Case, year: int) -> bool:
     return crowded or disputed(case, f"rd_intensity.{year}")
 
 
-def disputed(case: Case, key: str) -> bool:
-    """Is it declared, and not what its inputs come to?"""
-    return not case.figures.agrees(key)
-
-
 @rule(
     "R3-09",
     Rank.EXPLAIN,
@@ -293,8 +326,13 @@ def spending_without_researchers(case: Case) -> Iterator[Fault]:
 )
 def patents_per_ten_thousand(case: Case) -> Iterator[Fault]:
     """每万人有效发明专利拥有量为有效发明专利拥有量除以中小企业从业人员数量乘以10000。"""
-    if not understaffed(case, case.facts.edition.years.base):
-        yield from disagreements(case, "patents_per_10k")
+    key = "patents_per_10k"
+    if understaffed(case, case.facts.edition.years.base):
+        return
+    if disputed(case, key) and leaping_input(case, key):
+        yield blaming_the_input(case, key)
+    else:
+        yield from disagreements(case, key)
 
 
 @rule(
@@ -339,3 +377,24 @@ def patents_at_year_end(case: Case) -> Iterator[Fault]:
             f"{stated(case, form)}，与{where}的{shown(case, worksheet)}不同，{ASK}；"
             "因含国防专利、植物新品种等其他类型而不同的请说明。",
         )
+
+
+@rule(
+    "R3-13",
+    Rank.EXPLAIN,
+    cites=("填报说明11",),
+    fields=("rd_intensity",),
+    supersedes=("R2-12",),
+    example=Example({"rd_intensity.2022": "168.26", "sme_revenue.2022": None}),
+)
+def intensity_over_revenue(case: Case) -> Iterator[Fault]:
+    """研发投入强度一般不超过100%，研发费用多于营业收入的应说明。"""
+    over = [key for key in intensities(case) if over_revenue(case, key) and not disputed(case, key)]
+    if over:
+        text = f"{stated(case, *over)}，即研发费用多于营业收入，请核对"
+        yield Fault(tuple(over), f"{text}；尚未形成销售等情况属实的请说明。")
+
+
+def over_revenue(case: Case, intensity: str) -> bool:
+    value = case.figures.given(intensity).value
+    return value is not None and value > 100

@@ -10,8 +10,15 @@ from jiqun.core.quantity import Quantity, constant
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
-from jiqun.core.rules.part2 import TRUE_OR_WRONG, by_year, more_than, over
-from jiqun.core.rules.wording import disagreements, fault, in_unit, shown
+from jiqun.core.rules.part2 import more_than, over
+from jiqun.core.rules.wording import (
+    TRUE_OR_WRONG,
+    by_year,
+    disagreements,
+    fault,
+    in_unit,
+    shown,
+)
 
 #: Shares of SMEs, and the SMEs they count.
 RATES = {"cloud_rate": "cloud_smes", "iiot_rate": "iiot_smes"}

@@ -1,16 +1,20 @@
 """Part 五: energy, carbon, waste, water."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from jiqun.core.case import Case
 from jiqun.core.figures import Figure
+from jiqun.core.figures.series import leaps_alone
 from jiqun.core.form.beijing.worksheet import CARRIERS, WASTES
-from jiqun.core.interval import Interval
+from jiqun.core.interval import ZERO, Interval
+from jiqun.core.quantity import Quantity
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.wording import disagreements, in_unit, named, shown
+from jiqun.core.rules.years import stated
 from jiqun.core.values import NONE
 
 #: Each rate, and the question beside it: 是否高于行业平均水平.
@@ -41,7 +45,10 @@ CO2_TO_COAL = Interval(Decimal("0.5"), Decimal(8))
 )
 def energy_reduction(case: Case) -> Iterator[Fault]:
     """近三年集群单位产值能耗降低率应与各年单位产值能耗一致，按累计或年均计算均可。"""
-    yield from disagreements(case, "energy_reduction")
+    rose = (case.figures.given("energy_reduction").value or ZERO) < 0
+    for fault in disagreements(case, "energy_reduction"):
+        sign = "；降低率下降为正数，上升为负数。" if rose else "。"
+        yield replace(fault, message=fault.message.removesuffix("。") + sign)
 
 
 @rule(
@@ -83,16 +90,46 @@ def co2_by_carrier(case: Case) -> Iterator[Fault]:
 def off_the_worksheet(case: Case, id: str) -> Iterable[Fault]:
     """Years of an intensity that no basis makes of the carriers. The form leaves the basis open
     and the worksheet need not list every carrier, so a reason may be given."""
-    for year in case.facts.edition.years.past:
-        if case.figures.agrees(f"{id}.{year}"):
-            continue
-        figure = case.figures[f"{id}.{year}"]
-        where = named(case.facts.edition, [case.facts.edition.places[figure.key]])
+    figures = [
+        case.figures[f"{id}.{year}"]
+        for year in case.facts.edition.years.past
+        if not case.figures.agrees(f"{id}.{year}")
+        and not leaps_alone(case.figures, f"output.{year}")  # R2-12 says it
+    ]
+    if figures:
+        keys = tuple(key for figure in figures for key in (figure.key, *figure.inputs))
+        kilograms = all(in_kilograms(case, figure) for figure in figures)
         yield Fault(
-            (figure.key, *figure.inputs),
-            f"{where}填了{shown(case, figure.key)}，按测算底稿的能源消费量折算为"
-            f"{either_value(figure)}，请核对；口径不同的请说明。",
+            keys,
+            f"{stated(case, *(figure.key for figure in figures))}，按测算底稿的能源消费量折算为"
+            f"{folded(figures)}{IN_KILOGRAMS if kilograms else ''}，请核对；口径不同的请说明。",
         )
+
+
+IN_KILOGRAMS = "，疑似把千克数填进了吨栏"
+#: Kilograms to the tonne, with room for another basis: what is off by so much is off by a unit.
+THOUSANDFOLD = Interval(Decimal(400), Decimal(2500))
+
+
+def in_kilograms(case: Case, figure: Figure) -> bool:
+    declared = case.figures.given(figure.key)
+    return any(
+        times.interval is not None and times.interval.meets(THOUSANDFOLD)
+        for times in (declared / reading.quantity for reading in figure.known)
+    )
+
+
+def folded(figures: Sequence[Figure]) -> str:
+    """What one year comes to on each basis; of several years, from the least to the most."""
+    if len(figures) == 1:
+        return either_value(figures[0])
+    return "、".join(map(from_to, figures)) + figures[0].unit
+
+
+def from_to(figure: Figure) -> str:
+    values = sorted(reading.quantity.rounded or ZERO for reading in figure.known)
+    least, most = (f"{value:f}" for value in (values[0], values[-1]))
+    return most if least == most else f"{least}至{most}"
 
 
 def either_value(figure: Figure) -> str:
@@ -118,19 +155,33 @@ def either_value(figure: Figure) -> str:
 )
 def co2_against_energy(case: Case) -> Iterator[Fault]:
     """单位产值二氧化碳排放量与单位产值能耗应相称，每吨标准煤一般排放0.5至8吨二氧化碳。"""
-    for year in case.facts.edition.years.past:
-        keys = (f"co2_per_output.{year}", f"energy_per_output.{year}")
-        ratio = case.figures.computed("co2_per_energy", year)
-        if ratio.interval is None or ratio.interval.meets(CO2_TO_COAL):
-            continue
-        if all(map(case.figures.agrees, keys)):  # else the worksheet says which
-            co2, energy = (shown(case, key) for key in keys)
-            yield Fault(
-                keys,
-                f"第五部分{year}年填了单位产值二氧化碳排放量{co2}、单位产值能耗{energy}，"
-                f"折合每吨标准煤排放{ratio.rounded:f}吨二氧化碳，一般在{CO2_TO_COAL.low}至"
-                f"{CO2_TO_COAL.high}吨之间，请核对数值和单位；确有绿电等原因的请说明。",
-            )
+    odd = [year for year in case.facts.edition.years.past if odd_ratio(case, year)]
+    if odd:
+        ratios = {year: case.figures.computed("co2_per_energy", year) for year in odd}
+        thousandfold = all(meets(ratio / 1000) for ratio in ratios.values())
+        each = "、".join(f"{ratio.rounded:f}吨" for ratio in ratios.values())
+        keys = [f"{id}.{year}" for id in PER_OUTPUT for year in odd]
+        yield Fault(
+            tuple(keys),
+            f"{stated(case, *keys[: len(odd)])}，单位产值能耗填了"
+            f"{'、'.join(shown(case, key) for key in keys[len(odd) :])}，"
+            f"折合每吨标准煤排放{each}二氧化碳，一般在{CO2_TO_COAL.low}至{CO2_TO_COAL.high}吨之间"
+            f"{IN_KILOGRAMS if thousandfold else ''}，请核对数值和单位；确有绿电等原因的请说明。",
+        )
+
+
+PER_OUTPUT = ("co2_per_output", "energy_per_output")
+
+
+def odd_ratio(case: Case, year: int) -> bool:
+    """Out of the range, without the worksheet saying which of the two it is."""
+    ratio = case.figures.computed("co2_per_energy", year)
+    keys = (f"{id}.{year}" for id in PER_OUTPUT)
+    return not ratio.blank and not meets(ratio) and all(map(case.figures.agrees, keys))
+
+
+def meets(ratio: Quantity) -> bool:
+    return ratio.interval is not None and ratio.interval.meets(CO2_TO_COAL)
 
 
 @rule(

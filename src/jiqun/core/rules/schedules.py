@@ -32,19 +32,39 @@ def count_of_names(case: Case) -> Iterator[Fault]:
     for row in named_counts(case):
         count = case.figures.given(row.count.id).value
         names = names_in(case, row)
-        if count is None or names is None or any(map(says_elsewhere, names)):
+        if count is None or names is None:
             continue
-        number = number_nearest(names, int(count))
-        if number != count:
-            listed = f"列了{number}个" if names else "填了“无”"
+        listed = disagreement(names, int(count))
+        if listed:
             text = f"{called(case, row.count)}填了{shown(case, row.count.id)}，名称{listed}"
             yield Fault((row.count.id, row.names.id), f"{text}，请核对，使两者一致。")
+
+
+def disagreement(names: Sequence[str], count: int) -> str:
+    """What the names come to, if that cannot be the count; "" if it can."""
+    if not names:
+        return "填了“无”" if count else ""
+    stated = [int(found[1]) for name in names for found in TOTAL.finditer(name)]
+    others = sum(int(found[1]) for name in names for found in OTHERS.finditer(name))
+    listed = [item for item in map(without_note, names) if item]
+    if count == len(listed) or count in stated:
+        return ""
+    if stated:
+        return f"写明共{stated[-1]}个"
+    if not others and any(map(defers, names)):
+        return ""
+    number = number_nearest(listed, count - others)
+    noted = f"，另写明其余{others}个" if others else ""
+    return "" if number + others == count else f"列了{number}个{noted}"
 
 
 def number_nearest(names: Sequence[str], count: int) -> int:
     """How many names there are, read as kindly as can be: several may stand on one line."""
     lines = len(names)
-    return lines if count <= lines else min(count, sum(map(at_most, names)))
+    if count <= lines:
+        return lines
+    parts = PARTS_OF_ONE_LINE if lines == 1 else PARTS
+    return min(count, sum(at_most(name, parts) for name in names))
 
 
 def named_counts(case: Case) -> Iterator[CountWithNames]:
@@ -69,7 +89,29 @@ def names_in(case: Case, row: CountWithNames) -> tuple[str, ...] | None:
         return ()
     if not isinstance(names, tuple) or any(map(WHOLLY_PLACEHOLDER.fullmatch, names)):
         return None
-    return names
+    return one_by_one(names)
+
+
+#: “1.”, “（2）”, “3、” or “④” before a name, “5G” and “2.0” being none.
+NUMBERING = r"(?:[①-⑳]|[（(]?(?<![A-Za-z\d.])\d{1,3}[）).．、](?!\d))"
+NUMBERED = re.compile(rf"\s*{NUMBERING}")
+NEXT_NUMBER = re.compile(rf"\s(?={NUMBERING})|(?=[①-⑳])")
+#: “（依托单位：某公司）” on a line of its own.
+REMARK = re.compile(r"[（(](?!\d{1,3}[）)])\w")
+
+
+@lru_cache(maxsize=64)  # several rules look at the lists of a declaration
+def one_by_one(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines by what they list: “1.甲 2.乙” are two, and a remark belongs to what it is on."""
+    lists: list[list[str]] = []
+    for line in lines:
+        if lists and REMARK.match(line) and not is_note(line):
+            lists[-1].append(line)
+        elif NUMBERED.match(line):
+            lists += [[name] for name in NEXT_NUMBER.split(line) if name.strip()]
+        else:
+            lists.append([line])
+    return tuple(map("".join, lists))
 
 
 #: “详见清单”, “其余项目见附件3《试点示范项目清单》”, “（名单附后）”: no name.
@@ -81,13 +123,53 @@ ELSEWHERE = re.compile(
 )
 
 
+#: The same after names: “平台甲、平台乙，详见清单”. An 附件 may be the proof of one of them.
+DEFERS = re.compile(
+    r"(?:详见|参见|请见|另附|后附|(?<![^\W\d_])见)[^，。]{0,20}?(?:清单|名单|明细|目录)"
+    r"|(?:清单|名单)(?:附后|另附|后附)"
+)
+#: “等16个（详见清单）”, “共16个省级平台”; “等3个领域” are not what is counted.
+LEVEL = r"(?:国家级|省级|市级|区级|其他|创新|公共|服务|示范|试点|绿色|产业)"
+KIND = r"(?:平台|项目|组织|联盟|协会|中心|机构|工厂|企业)"
+TOTAL = re.compile(
+    r"(?:等|共|合计|总计)[计有]?\s?(\d{1,4})\s?[个家项]"
+    rf"(?=$|[^\w]|{LEVEL}*+{KIND}(?:$|[^\w]|[详见附])|[详见附])"
+)
+#: “其余14个详见清单”
+OTHERS = re.compile(r"(?:其余|其他|其它|另有)[的有]?\s?(\d{1,4})\s?[个家项]")
+
+
 def says_elsewhere(name: str) -> bool:
     return ("见" in name or "附" in name) and ELSEWHERE.fullmatch(name) is not None
 
 
-def at_most(name: str) -> int:
+def defers(name: str) -> bool:
+    return says_elsewhere(name) or DEFERS.search(name) is not None
+
+
+def without_note(name: str) -> str:
+    """A line without “其余14个详见清单”: nothing is left where that is all it says."""
+    if is_note(name):
+        return ""
+    found = OTHERS.search(name)
+    return name[: found.start()] if found else name
+
+
+def is_note(line: str) -> bool:
+    """Does it say nothing but how many there are, or where?"""
+    start = line.lstrip("（( ")
+    found = TOTAL.match(start) or OTHERS.match(start)
+    return found is not None or says_elsewhere(line)
+
+
+#: What may part names on one line; “和” more often stands within a name.
+PARTS = re.compile(rf"[、，,；;]|{NUMBERING}")
+PARTS_OF_ONE_LINE = re.compile(rf"{PARTS.pattern}|[和与及]")
+
+
+def at_most(name: str, parts: re.Pattern[str]) -> int:
     """How many names one line may hold: “平台甲、平台乙” is two, or one with a mark in it."""
-    return max(1, sum(1 for piece in re.split("[、，,]", name) if piece.strip()))
+    return max(1, sum(1 for piece in parts.split(name) if piece.strip("（）() ")))
 
 
 def called(case: Case, field: Field) -> str:
@@ -160,7 +242,7 @@ def names_on_two_levels(case: Case) -> Iterator[Fault]:
 
 
 #: “1.”, “（2）” or “3、” before a name, “5G” being none; and all marks and spaces.
-IDLE = re.compile(r"^\s*\(?\d{1,3}[).、](?!\d)|[\W_]+")
+IDLE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,3}[).、](?!\d))|[\W_]+")
 
 
 @lru_cache(maxsize=64)  # two rules look at the lists of a declaration, and seldom do they change
@@ -169,7 +251,7 @@ def by_plain_name(names: tuple[str, ...]) -> Mapping[str, list[str]]:
     by_plain: dict[str, list[str]] = {}
     for name in names:
         plain = IDLE.sub("", name.translate(FULL_WIDTH).casefold())
-        if plain and not says_elsewhere(name):
+        if plain and not is_note(name):
             by_plain.setdefault(plain, []).append(name)
     return by_plain
 

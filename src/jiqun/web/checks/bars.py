@@ -12,6 +12,7 @@ from jiqun.core.standard import (
     Measure,
     Outcome,
     Requirement,
+    answer_said,
     edges,
 )
 
@@ -182,7 +183,7 @@ def verdict(requirement: Requirement) -> Verdict:
     return Verdict(
         level=LEVELS[requirement.level],
         outcome=requirement.outcome,
-        answer=answer if isinstance(answer, str) else "",
+        answer=answer_said(requirement.id, answer) if isinstance(answer, str) else "",
         verified=requirement.verified,
         soft=requirement.soft,
         clause=requirement.clause,

@@ -11,7 +11,7 @@ from jiqun.core.figures import Figure
 from jiqun.core.form import Edition
 from jiqun.core.rules import Finding, Rank
 from jiqun.core.rules.wording import in_unit
-from jiqun.core.standard import ANSWER, LEVELS, Outcome, Requirement
+from jiqun.core.standard import ANSWER, LEVELS, Outcome, Requirement, answer_said
 from jiqun.web.checks.bars import Gauge, gauge
 from jiqun.web.checks.cells import in_full
 from jiqun.web.checks.trial import Trial
@@ -135,7 +135,7 @@ def moved_criterion(was: Requirement, now: Requirement) -> MovedCriterion:
 
 def judged(requirement: Requirement) -> Judged:
     measure = requirement.deciding
-    answer = measure.value if isinstance(measure.value, str) else ""
+    answer = answer_said(requirement.id, measure.value) if isinstance(measure.value, str) else ""
     drawn = None if measure.operator == ANSWER else gauge(measure)
     return Judged(requirement.outcome, measure.name, answer, drawn)
 

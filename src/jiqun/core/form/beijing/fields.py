@@ -126,15 +126,17 @@ def counted(
 ) -> CountWithNames:
     """label | 数量：__个 名称：____"""
     called = (name or label).replace("\n", "")
+    stem = called.removesuffix("名称及数量")
+    stem = f"{called}·" if stem == called else stem
     cites = note(1)
     return CountWithNames(
         label,
-        count(f"{id}.count", label, "个", name=f"{called}·数量", proofs=proofs, cites=cites),
+        count(f"{id}.count", label, "个", name=f"{stem}数量", proofs=proofs, cites=cites),
         Field(
             id=f"{id}.names",
             label=label,
             kind=Kind.NAMES,
-            name=f"{called}·名称",
+            name=f"{stem}名称",
             proofs=proofs,
             cites=cites,
         ),

@@ -8,7 +8,6 @@ from jiqun.core.form.beijing.fields import (
     counted,
     growth,
     note,
-    share,
 )
 from jiqun.core.form.model import Field
 from jiqun.core.form.rows import (
@@ -47,9 +46,10 @@ def figures(years: Years) -> tuple[Row, ...]:
     return (
         YearsHeader("年度", past),
         ByYear(
-            share(
+            amount(  # no share: a firm that sells nothing yet may spend more than it earns
                 "rd_intensity",
                 "集群中小企业研发投入强度（%）",
+                "%",
                 years=past,
                 cites=note(5, 8, 11),
             )

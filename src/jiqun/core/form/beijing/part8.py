@@ -1,5 +1,8 @@
 """八、未来三年中小企业特色产业集群发展规划"""
 
+import re
+from dataclasses import replace
+
 from jiqun.core.form.beijing.fields import narrative, note
 from jiqun.core.form.beijing.targets import target_table
 from jiqun.core.form.model import Field, Kind
@@ -8,6 +11,8 @@ from jiqun.core.form.years import Years
 
 #: 字 allowed for the whole of part 八.
 LIMIT = 3000
+
+NUMBER = re.compile(r"^(?:[一二三四]、|\d、 |（\d） )")
 
 
 def part8(years: Years) -> Part:
@@ -25,8 +30,10 @@ def part8(years: Years) -> Part:
     )
 
 
-def plan(id: str, label: str) -> Field:
-    return narrative(f"plan.{id}", label, limit=None)
+def plan(id: str, heading: str) -> Field:
+    """Messages call a section by its heading without the number: “（1） 总体思路” is “总体思路”."""
+    field = narrative(f"plan.{id}", heading, limit=None)
+    return replace(field, name=NUMBER.sub("", heading))
 
 
 def story() -> tuple[Row, ...]:
