@@ -49,9 +49,14 @@ def lines(edition: Edition) -> Iterator[Target | AddedTargets]:
 
 def indicators(edition: Edition) -> Mapping[str, Target]:
     """The lines with figures, by the word that their keys have in common."""
+    return indicators_of(edition.id)
+
+
+@cache
+def indicators_of(edition_id: str) -> Mapping[str, Target]:
     return {
         line.base.id.split(".")[1]: line
-        for line in lines(edition)
+        for line in lines(get_edition(edition_id))
         if isinstance(line, Target) and line.stage
     }
 
