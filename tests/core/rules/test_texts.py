@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiqun.core.case import Case
-from jiqun.core.claims import ANYWHERE, claims_in
 from jiqun.core.facts import Facts, parse_facts
 from jiqun.core.form import get_edition
-from jiqun.core.lexicon import lexicon
+from jiqun.core.language.claims import ANYWHERE, claims_in
+from jiqun.core.language.lexicon import lexicon
 from jiqun.core.rules import Fault, check
 from jiqun.core.rules.texts import contradicted, goals_differ
 from jiqun.core.values import NONE, Value

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from jiqun.core.bodies import in_short, is_municipal, is_public, word_of_builder
 from jiqun.core.case import Case
 from jiqun.core.districts import district_of, districts_in
+from jiqun.core.language.bodies import in_short, is_municipal, is_public, word_of_builder
 from jiqun.core.reading import shortened
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example

@@ -78,7 +78,7 @@ def rulebook_version() -> str:
 
 
 def rulebook_sources() -> Iterator[tuple[str, str]]:
-    for package in ("", ".rules", ".figures", ".form", ".form.beijing", ".data"):
+    for package in ("", ".rules", ".figures", ".language", ".form", ".form.beijing", ".data"):
         yield from sources(f"jiqun.core{package}")
 
 

@@ -8,7 +8,7 @@ from jiqun.core.case import Call, Case
 from jiqun.core.districts import district_of, districts_in, split
 from jiqun.core.form import COVER
 from jiqun.core.industries import industry_on
-from jiqun.core.names import differing, plain, share_person
+from jiqun.core.language.names import differing, plain, share_person
 from jiqun.core.reading import as_date, as_month, shortened
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example

@@ -6,7 +6,7 @@ from jiqun.core import targets
 from jiqun.core.case import Case
 from jiqun.core.figures.part8 import CO2_UNIT
 from jiqun.core.form.model import Kind, Place
-from jiqun.core.planned_years import other_plan, other_year
+from jiqun.core.language.planned_years import other_plan, other_year
 from jiqun.core.reading import print_value
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from jiqun.core.case import Case
-from jiqun.core.claims import Amount, Claim, claims_in
 from jiqun.core.form import Edition, get_edition
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.interval import Interval
-from jiqun.core.lexicon import PARTLY, SUMS, lexicon, lexicon_of_goals
-from jiqun.core.phrases import DIGIT, UNITS
+from jiqun.core.language.claims import Amount, Claim, claims_in
+from jiqun.core.language.lexicon import PARTLY, SUMS, lexicon, lexicon_of_goals
+from jiqun.core.language.phrases import DIGIT, UNITS
 from jiqun.core.quantity import Quantity, total
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiqun.core.names import differing, plain, share_person
+from jiqun.core.language.names import differing, plain, share_person
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiqun.core.bodies import in_short, is_municipal, is_public, word_of_builder
+from jiqun.core.language.bodies import in_short, is_municipal, is_public, word_of_builder
 
 
 @pytest.mark.parametrize(

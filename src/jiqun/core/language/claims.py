@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from jiqun.core.interval import INFINITY, ONE, ZERO, Interval
-from jiqun.core.phrases import (
+from jiqun.core.language.phrases import (
     CLAUSE_END,
     CLUSTER_HAS,
     COMPARED,

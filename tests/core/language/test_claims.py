@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.core.claims import (
+from jiqun.core.interval import INFINITY, Interval
+from jiqun.core.language.claims import (
     ANYWHERE,
     HEADED,
     MOST_CLAIMS,
@@ -22,7 +23,6 @@ from jiqun.core.claims import (
     claims_in,
     place_of_last_digit,
 )
-from jiqun.core.interval import INFINITY, Interval
 
 LEXICON = Lexicon(
     names={

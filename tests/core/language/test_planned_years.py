@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 
 from jiqun.core.form.years import Years
-from jiqun.core.planned_years import other_plan, other_year
+from jiqun.core.language.planned_years import other_plan, other_year
 
 YEARS = Years(2024)
 

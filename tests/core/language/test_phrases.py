@@ -6,7 +6,7 @@ import pytest
 
 from jiqun.core.form import EDITIONS, get_edition
 from jiqun.core.form.model import FIGURES
-from jiqun.core.phrases import (
+from jiqun.core.language.phrases import (
     CONTEXT,
     NARROW,
     NUMBER,

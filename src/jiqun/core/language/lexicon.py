@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from jiqun.core.claims import ANYWHERE, HEADED, SUBJECT, Lexicon, Senses
 from jiqun.core.form import get_edition
 from jiqun.core.form.model import Field
+from jiqun.core.language.claims import ANYWHERE, HEADED, SUBJECT, Lexicon, Senses
 
 #: Beside what the form itself calls them, where a text would cut it short or say it otherwise.
 CALLED: Mapping[str, str] = {

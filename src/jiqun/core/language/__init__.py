@@ -1,0 +1,1 @@
+"""What Chinese texts say: claims about figures, years of a plan, names of bodies."""
