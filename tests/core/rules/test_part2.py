@@ -1,6 +1,5 @@
 """Part 二: what output, firms, titles and foreign money must agree in, and what is merely odd."""
 
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import isqrt
@@ -11,32 +10,15 @@ from hypothesis import strategies as st
 
 from jiqun.core.case import Case
 from jiqun.core.form import EDITIONS
-from jiqun.core.reading import Raw
 from jiqun.core.rules import RULES, Finding, Rank, check
 from jiqun.core.rules.example import typed_over
 from tests.declarations import blank, golden
+from tests.judging import Part, Typed, years
 
-CLEAN = golden("clean").facts
-Typed = Mapping[str, Raw | None]
-
-
-def findings(typed: Typed, *, over_clean: bool = False) -> list[Finding]:
-    """What part 二 says of a declaration in which nothing else is filled in."""
-    facts = typed_over(CLEAN if over_clean else blank(), typed)
-    return [f for f in check(Case(facts=facts)).findings if f.rule.startswith("R2-")]
-
-
-def broken(typed: Typed) -> list[tuple[str, tuple[str, ...]]]:
-    return [(finding.rule, finding.fields) for finding in findings(typed)]
-
-
-def rules_broken(typed: Typed, *, over_clean: bool = False) -> list[str]:
-    return [finding.rule for finding in findings(typed, over_clean=over_clean)]
-
-
-def years(id: str, *values: str | None) -> dict[str, str | None]:
-    """The values of 2021, 2022 and 2023."""
-    return {f"{id}.{year}": value for year, value in zip((2021, 2022, 2023), values, strict=True)}
+PART = Part("R2")
+findings = PART.findings
+broken = PART.broken
+rules_broken = PART.rules_broken
 
 
 # --- The goldens ---

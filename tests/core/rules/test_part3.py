@@ -1,6 +1,5 @@
 """Part 三: what R&D, staff and patents must agree in, and what true filings may hold."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -13,20 +12,12 @@ from jiqun.core.case import Case
 from jiqun.core.reading import Raw
 from jiqun.core.rules import Finding, Rank, check
 from jiqun.core.rules.example import typed_over
-from tests.declarations import blank, golden
+from tests.declarations import blank
+from tests.judging import CLEAN, Part, Typed
 
-CLEAN = golden("clean").facts
-Typed = Mapping[str, Raw | None]
-
-
-def findings(typed: Typed, *, over_clean: bool = False) -> list[Finding]:
-    """What part 三 says of a declaration in which nothing else is filled in."""
-    facts = typed_over(CLEAN if over_clean else blank(), typed)
-    return [f for f in check(Case(facts=facts)).findings if f.rule.startswith("R3-")]
-
-
-def broken(typed: Typed) -> list[tuple[str, tuple[str, ...]]]:
-    return [(finding.rule, finding.fields) for finding in findings(typed)]
+PART = Part("R3")
+findings = PART.findings
+broken = PART.broken
 
 
 # --- Each rule once, in full ---

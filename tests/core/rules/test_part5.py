@@ -1,6 +1,5 @@
 """Part 五: what energy, carbon, waste and water must agree in, and what true filings may hold."""
 
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
@@ -10,29 +9,15 @@ from hypothesis import strategies as st
 
 from jiqun.core.case import Case
 from jiqun.core.form.beijing.worksheet import WASTES
-from jiqun.core.reading import Raw
-from jiqun.core.rules import RULES, Finding, Rank, check
+from jiqun.core.rules import Finding, Rank, check
 from jiqun.core.rules.example import typed_over
 from tests.declarations import blank, golden
+from tests.judging import Part, Typed
 
-Typed = Mapping[str, Raw | None]
-
-
-def findings(typed: Typed) -> list[Finding]:
-    """What part 五 says of a declaration in which nothing else is filled in."""
-    facts = typed_over(blank(), typed)
-    return [f for f in check(Case(facts=facts)).findings if f.rule.startswith("R5-")]
-
-
-def broken(typed: Typed) -> list[tuple[str, str]]:
-    """Each rule, and the first of the keys it speaks of."""
-    return [(finding.rule, finding.fields[0]) for finding in findings(typed)]
-
-
-def rules_broken(typed: Typed) -> list[str]:
-    """The same by rule alone, and quicker: without the rules of other parts."""
-    case = Case(facts=typed_over(blank(), typed))
-    return [id for id, rule in RULES.items() if id[:2] == "R5" and any(rule.check(case))]
+PART = Part("R5")
+findings = PART.findings
+broken = PART.first_keys
+rules_broken = PART.rules_alone
 
 
 # --- Each rule once, in full ---

@@ -1,29 +1,19 @@
 """Work that is ticked, work that is told, and what it left behind."""
 
-from collections.abc import Mapping
-
 import pytest
 
 from jiqun.core.case import Case
 from jiqun.core.form import get_edition
-from jiqun.core.reading import Raw
 from jiqun.core.rules import Finding, Rank, check
-from jiqun.core.rules.example import typed_over
 from jiqun.core.rules.part7 import kinds_of_work
-from tests.declarations import blank, golden
+from tests.declarations import golden
+from tests.judging import Part, Typed
+
+PART = Part("R7")
+findings = PART.findings
+broken = PART.broken
 
 EDITION = get_edition("beijing-2024")
-Typed = Mapping[str, Raw | None]
-
-
-def findings(typed: Typed) -> list[Finding]:
-    """What is said of work and services where nothing else is filled in."""
-    report = check(Case(facts=typed_over(blank(), typed)))
-    return [finding for finding in report.findings if finding.rule.startswith("R7-")]
-
-
-def broken(typed: Typed) -> list[tuple[str, tuple[str, ...]]]:
-    return [(finding.rule, finding.fields) for finding in findings(typed)]
 
 
 def test_every_text_with_boxes_beneath_it_is_looked_at() -> None:

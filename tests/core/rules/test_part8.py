@@ -1,6 +1,5 @@
 """Part 八: the plan, its baselines and what its targets must come to."""
 
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil
@@ -13,30 +12,16 @@ from jiqun.core.case import Case
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.form import EDITIONS, Edition, get_edition
 from jiqun.core.form.model import Kind
-from jiqun.core.reading import Raw
 from jiqun.core.rules import RULES, Finding, Rank, check
 from jiqun.core.rules.example import typed_over
 from jiqun.core.values import NONE, Value
 from tests.declarations import blank, golden
+from tests.judging import Part, Typed
 
-Typed = Mapping[str, Raw | None]
-
-
-def findings(typed: Typed) -> list[Finding]:
-    """What part 八 says of a declaration in which nothing else is filled in."""
-    facts = typed_over(blank(), typed)
-    return [f for f in check(Case(facts=facts)).findings if f.rule.startswith("R8-")]
-
-
-def broken(typed: Typed) -> list[tuple[str, str]]:
-    """Each rule, and the first of the keys it speaks of."""
-    return [(finding.rule, finding.fields[0]) for finding in findings(typed)]
-
-
-def rules_broken(typed: Typed) -> list[str]:
-    """The same by rule alone, and quicker: without the rules of other parts."""
-    case = Case(facts=typed_over(blank(), typed))
-    return [id for id, rule in RULES.items() if id[:2] == "R8" and any(rule.check(case))]
+PART = Part("R8")
+findings = PART.findings
+broken = PART.first_keys
+rules_broken = PART.rules_alone
 
 
 def ends(id: str, base: str | None, target: str | None, **stages: str) -> dict[str, str | None]:

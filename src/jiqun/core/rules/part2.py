@@ -9,13 +9,13 @@ from jiqun.core.figures.part2 import YEARLY_GROWTH
 from jiqun.core.figures.series import certainly_more, district_moves, filled_years
 from jiqun.core.quantity import Quantity
 from jiqun.core.rules.book import rule
+from jiqun.core.rules.disagreement import disagreements
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.wording import (
     TRUE_OR_WRONG,
     at,
     by_year,
-    disagreements,
     filled_in,
     in_unit,
     keys_of,
@@ -50,8 +50,8 @@ def more_than(case: Case, id: str, most: str, years: Sequence[int]) -> list[Faul
     if not years:
         return []
     called = case.facts.edition.fields[most].called.removeprefix("其中：")
-    text = f"，多于同年{called}{listed(case, most, years)}，请核对两栏。"
-    return [Fault(keys_of((id, most), years), f"{filled_in(case, id, years)}{text}")]
+    text = f"，多于同年{called}{listed(case, *keys_of(years, most))}，请核对两栏。"
+    return [Fault(keys_of(years, id, most), f"{filled_in(case, *keys_of(years, id))}{text}")]
 
 
 @rule(
@@ -93,9 +93,9 @@ def listing_among_smes(case: Case) -> Iterator[Fault]:
     if years:
         both = "、".join(in_unit(listing(case, year), "家") for year in years)
         yield Fault(
-            keys_of(("listed_smes", "pre_listing_smes", "smes"), years),
-            f"{at(case, 'listed_smes', years)}和上市辅导期中小企业数量共{both}，"
-            f"多于同年集群中小企业数量{listed(case, 'smes', years)}，请核对三栏。",
+            keys_of(years, "listed_smes", "pre_listing_smes", "smes"),
+            f"{at(case, *keys_of(years, 'listed_smes'))}和上市辅导期中小企业数量共{both}，"
+            f"多于同年集群中小企业数量{listed(case, *keys_of(years, 'smes'))}，请核对三栏。",
         )
 
 
@@ -116,7 +116,7 @@ def too_many_listed(case: Case, year: int) -> bool:
     fields=("little_giants", "specialized_smes"),
     example=Example(
         {
-            **dict.fromkeys(keys_of(("little_giants",), (2021, 2022, 2023)), "13"),
+            **dict.fromkeys(keys_of((2021, 2022, 2023), "little_giants"), "13"),
             "specialized_smes.2021": "12",
             "plan.overview": "集群位于密云区中部，聚焦测控装备，优质市场主体逐级成长。",
             "targets.added.leading.1.base": "13家",
@@ -145,8 +145,8 @@ def titles_are_kept(case: Case) -> Iterator[Fault]:
         if falls:
             involved = sorted({y for year in falls for y in (year - 1, year)})
             yield Fault(
-                keys_of((id,), involved),
-                f"{at(case, id, falls)}比上年减少（{by_year(case, id, involved)}），"
+                keys_of(involved, id),
+                f"{at(case, *keys_of(falls, id))}比上年减少（{by_year(case, id, involved)}），"
                 "请核对；属实的请说明原因，如企业迁出、称号到期。",
             )
 
@@ -206,7 +206,8 @@ def years_swapped(case: Case, growth: str, years: Sequence[int]) -> Fault:
     keys = (key for figure in figures for key in (figure.key, *figure.inputs))
     return Fault(
         tuple(dict.fromkeys(keys)),
-        f"{filled_in(case, growth, years)}，按填报的数据计算应为{wanted}；疑似两年填反，请核对。",
+        f"{filled_in(case, *keys_of(years, growth))}，按填报的数据计算应为{wanted}；"
+        "疑似两年填反，请核对。",
     )
 
 
@@ -228,7 +229,8 @@ def growth_from_nothing(case: Case) -> Iterator[Fault]:
             before = said(case, *(f"{amount}.{year - 1}" for year in years))
             yield Fault(
                 tuple(dict.fromkeys(keys)),
-                f"{filled_in(case, growth, years)}，但{before}，没有可比的基数，应填“无”，请核对。",
+                f"{filled_in(case, *keys_of(years, growth))}，但{before}，"
+                "没有可比的基数，应填“无”，请核对。",
             )
 
 
@@ -262,8 +264,8 @@ def district_output_moves(case: Case) -> Iterator[Fault]:
             for year in moved
         )
         yield Fault(
-            keys_of(("output_district_share", "output"), moved),
-            f"{at(case, 'output_district_share', moved)}推得的全区产值为{implied}，"
+            keys_of(moved, "output_district_share", "output"),
+            f"{at(case, *keys_of(moved, 'output_district_share'))}推得的全区产值为{implied}，"
             "相邻年份相差超过1.3倍，请核对占比和总产值；属实的请说明原因。",
         )
 
@@ -274,7 +276,7 @@ def district_output_moves(case: Case) -> Iterator[Fault]:
     fields=("output_district_share",),
     example=Example(
         {
-            **dict.fromkeys(keys_of(("output_district_share",), (2021, 2022, 2023)), "100"),
+            **dict.fromkeys(keys_of((2021, 2022, 2023), "output_district_share"), "100"),
             "plan.achievements": "产业规模稳步扩大，创新活力持续激发，开放合作稳步拓展。",
         }
     ),
@@ -284,10 +286,9 @@ def whole_district(case: Case) -> Iterator[Fault]:
     field = case.facts.edition.fields["output_district_share"]
     series = filled_years(case.figures, field)
     if series and all(share.value == field.high for share in series.values()):
-        yield Fault(
-            keys_of((field.id,), tuple(series)),
-            f"{at(case, field.id, tuple(series))}为100%，即全区产值都来自本集群，{TRUE_OR_WRONG}",
-        )
+        keys = keys_of(tuple(series), field.id)
+        text = f"{at(case, *keys)}为100%，即全区产值都来自本集群，{TRUE_OR_WRONG}"
+        yield Fault(keys, text)
 
 
 @rule(
@@ -303,8 +304,8 @@ def all_are_smes(case: Case) -> Iterator[Fault]:
     if years:
         firms = "、".join(shown(case, f"firms.{year}") for year in years)
         yield Fault(
-            keys_of(("sme_output_share", "smes", "firms"), years),
-            f"{filled_in(case, 'sme_output_share', years)}，而{firms}企业全部是中小企业，"
+            keys_of(years, "sme_output_share", "smes", "firms"),
+            f"{filled_in(case, *keys_of(years, 'sme_output_share'))}，而{firms}企业全部是中小企业，"
             f"占比应为100%，{TRUE_OR_WRONG}",
         )
 

@@ -8,19 +8,19 @@ from jiqun.core.figures.part2 import WAN_PER_YI
 from jiqun.core.figures.series import leaps_alone
 from jiqun.core.quantity import Quantity
 from jiqun.core.rules.book import rule
-from jiqun.core.rules.example import Example
-from jiqun.core.rules.finding import Fault, Rank
-from jiqun.core.rules.wording import disagreements, in_unit, named, shown
-from jiqun.core.rules.years import (
+from jiqun.core.rules.disagreement import (
     all_of,
     blaming_the_input,
     disagreeing,
+    disagreements,
     disputed,
     doubted,
-    keys_of,
+    inputs_of,
     leaping_input,
-    stated,
 )
+from jiqun.core.rules.example import Example
+from jiqun.core.rules.finding import Fault, Rank
+from jiqun.core.rules.wording import filled_in, in_unit, named, shown
 
 ASK = "请核对两栏"
 
@@ -68,7 +68,7 @@ def more(case: Case, one: str, other: str) -> bool:
 
 def compared(case: Case, one: str, relation: str, other: str) -> Fault:
     where = named(case.facts.edition, [case.facts.edition.places[other]])
-    text = f"{stated(case, one)}，{relation}{where}的{shown(case, other)}，{ASK}。"
+    text = f"{filled_in(case, one)}，{relation}{where}的{shown(case, other)}，{ASK}。"
     return Fault((one, other), text)
 
 
@@ -103,8 +103,8 @@ def staff_of_an_sme(case: Case) -> Iterator[Fault]:
     if averages:
         firms = "、".join(shown(case, f"smes.{year}") for year in averages)
         yield Fault(
-            keys_of(averages.values()),
-            f"{stated(case, *(f'sme_staff.{year}' for year in averages))}，按中小企业{firms}计算"
+            inputs_of(averages.values()),
+            f"{filled_in(case, *(f'sme_staff.{year}' for year in averages))}，按中小企业{firms}计算"
             f"平均每家{all_of(averages.values(), '人')}，达到划型标准的从业人员上限{most}人，"
             f"{ASK}；按营业收入或所属行业仍为中小企业的请说明。",
         )
@@ -146,7 +146,7 @@ def intensity_without_spending(case: Case) -> Iterator[Fault]:
     for year in case.facts.edition.years.past:
         intensity, spend = f"rd_intensity.{year}", f"rd_spend.{year}"
         if only_one(case, intensity, spend) and not case.figures[intensity].known:
-            text = f"{stated(case, intensity)}，研发经费填了{shown(case, spend)}，相互矛盾"
+            text = f"{filled_in(case, intensity)}，研发经费填了{shown(case, spend)}，相互矛盾"
             yield Fault((intensity, spend), f"{text}，{ASK}。")
 
 
@@ -187,8 +187,8 @@ def implied_revenue(case: Case) -> Iterator[Fault]:
         outputs = [case.figures[f"sme_output.{year}"].quantity for year in far]
         spending = (f"rd_spend.{year}" for year in far)
         yield Fault(
-            (*intensities, *spending, *keys_of(outputs)),
-            f"{stated(case, *intensities)}，由此推得中小企业营业收入{all_of(revenues, '亿元')}，"
+            (*intensities, *spending, *inputs_of(outputs)),
+            f"{filled_in(case, *intensities)}，由此推得中小企业营业收入{all_of(revenues, '亿元')}，"
             f"与中小企业产值{all_of(outputs, '亿元')}相差{FAR}倍以上，"
             "请核对研发经费和研发投入强度；确实如此的请说明。",
         )
@@ -282,8 +282,8 @@ def spending_per_head(case: Case) -> Iterator[Fault]:
         wrong_unit = not outside(each / WAN_PER_YI, *PER_HEAD)
         yield Fault(
             each.keys,
-            f"{stated(case, f'rd_spend.{year}')}，按研发人员{shown(case, f'rd_staff.{year}')}计算"
-            f"人均{in_unit(each, '万元')}，不在通常的{low}至{high}万元之间"
+            f"{filled_in(case, f'rd_spend.{year}')}，按研发人员{shown(case, f'rd_staff.{year}')}"
+            f"计算人均{in_unit(each, '万元')}，不在通常的{low}至{high}万元之间"
             f"{'，疑似把万元数填进了亿元栏' if wrong_unit else ''}，{ASK}；确实如此的请说明。",
         )
 
@@ -312,7 +312,7 @@ def spending_without_researchers(case: Case) -> Iterator[Fault]:
     for year in case.facts.edition.years.past:
         spend, staff = f"rd_spend.{year}", f"rd_staff.{year}"
         if only_one(case, spend, staff) and not only_one(case, spend, f"rd_intensity.{year}"):
-            text = f"{stated(case, spend)}，研发人员填了{shown(case, staff)}，{ASK}"
+            text = f"{filled_in(case, spend)}，研发人员填了{shown(case, staff)}，{ASK}"
             yield Fault((spend, staff), f"{text}；确实如此的请说明。")
 
 
@@ -374,7 +374,7 @@ def patents_at_year_end(case: Case) -> Iterator[Fault]:
         where = named(case.facts.edition, [case.facts.edition.places[worksheet]])
         yield Fault(
             (form, worksheet),
-            f"{stated(case, form)}，与{where}的{shown(case, worksheet)}不同，{ASK}；"
+            f"{filled_in(case, form)}，与{where}的{shown(case, worksheet)}不同，{ASK}；"
             "因含国防专利、植物新品种等其他类型而不同的请说明。",
         )
 
@@ -391,7 +391,7 @@ def intensity_over_revenue(case: Case) -> Iterator[Fault]:
     """研发投入强度一般不超过100%，研发费用多于营业收入的应说明。"""
     over = [key for key in intensities(case) if over_revenue(case, key) and not disputed(case, key)]
     if over:
-        text = f"{stated(case, *over)}，即研发费用多于营业收入，请核对"
+        text = f"{filled_in(case, *over)}，即研发费用多于营业收入，请核对"
         yield Fault(tuple(over), f"{text}；尚未形成销售等情况属实的请说明。")
 
 

@@ -8,17 +8,11 @@ from jiqun.core.case import Case
 from jiqun.core.figures.series import certainly_more
 from jiqun.core.quantity import Quantity, constant
 from jiqun.core.rules.book import rule
+from jiqun.core.rules.disagreement import disagreements
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.part2 import more_than, over
-from jiqun.core.rules.wording import (
-    TRUE_OR_WRONG,
-    by_year,
-    disagreements,
-    fault,
-    in_unit,
-    shown,
-)
+from jiqun.core.rules.wording import TRUE_OR_WRONG, by_year, fault, in_unit, shown
 
 #: Shares of SMEs, and the SMEs they count.
 RATES = {"cloud_rate": "cloud_smes", "iiot_rate": "iiot_smes"}

@@ -11,10 +11,10 @@ from jiqun.core.form.beijing.worksheet import CARRIERS, WASTES
 from jiqun.core.interval import ZERO, Interval
 from jiqun.core.quantity import Quantity
 from jiqun.core.rules.book import rule
+from jiqun.core.rules.disagreement import disagreements
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
-from jiqun.core.rules.wording import disagreements, in_unit, named, shown
-from jiqun.core.rules.years import stated
+from jiqun.core.rules.wording import filled_in, in_unit, named, shown
 from jiqun.core.values import NONE
 
 #: Each rate, and the question beside it: 是否高于行业平均水平.
@@ -101,7 +101,7 @@ def off_the_worksheet(case: Case, id: str) -> Iterable[Fault]:
         kilograms = all(in_kilograms(case, figure) for figure in figures)
         yield Fault(
             keys,
-            f"{stated(case, *(figure.key for figure in figures))}，按测算底稿的能源消费量折算为"
+            f"{filled_in(case, *(figure.key for figure in figures))}，按测算底稿的能源消费量折算为"
             f"{folded(figures)}{IN_KILOGRAMS if kilograms else ''}，请核对；口径不同的请说明。",
         )
 
@@ -163,7 +163,7 @@ def co2_against_energy(case: Case) -> Iterator[Fault]:
         keys = [f"{id}.{year}" for id in PER_OUTPUT for year in odd]
         yield Fault(
             tuple(keys),
-            f"{stated(case, *keys[: len(odd)])}，单位产值能耗填了"
+            f"{filled_in(case, *keys[: len(odd)])}，单位产值能耗填了"
             f"{'、'.join(shown(case, key) for key in keys[len(odd) :])}，"
             f"折合每吨标准煤排放{each}二氧化碳，一般在{CO2_TO_COAL.low}至{CO2_TO_COAL.high}吨之间"
             f"{IN_KILOGRAMS if thousandfold else ''}，请核对数值和单位；确有绿电等原因的请说明。",

@@ -9,10 +9,11 @@ from jiqun.core.form.model import Kind, Place
 from jiqun.core.language.planned_years import other_plan, other_year
 from jiqun.core.reading import print_value
 from jiqun.core.rules.book import rule
+from jiqun.core.rules.disagreement import disagreements
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER, placeholder_in
 from jiqun.core.rules.finding import Fault, Rank
-from jiqun.core.rules.wording import disagreements, fault, named, shown
+from jiqun.core.rules.wording import at, fault, filled_in, shown
 from jiqun.core.standard import limit_of
 from jiqun.core.values import NONE
 
@@ -114,15 +115,6 @@ def two_values(case: Case, one: str, other: str) -> Fault:
     there = shown(case, other) if value is NONE else f"{print_value(value)}{unit}"
     text = f"{filled_in(case, one)}，与{at(case, other)}{there}不一致，请核对两栏。"
     return Fault((one, other), text)
-
-
-def at(case: Case, key: str) -> str:
-    return named(case.facts.edition, [case.facts.edition.places[key]])
-
-
-def filled_in(case: Case, key: str) -> str:
-    """“第八部分“研发经费投入2023年基准值”填了3.35亿元”."""
-    return f"{at(case, key)}填了{shown(case, key)}"
 
 
 @rule(

@@ -77,7 +77,7 @@ def with_rates(doubt: Doubt, figures: Sequence[Figure]) -> tuple[str, ...]:
 
 
 def typed_in(case: Case, doubt: Doubt) -> str:
-    return filled_in(case, doubt.field.id, tuple(doubt.instead))
+    return filled_in(case, *doubt.keys)
 
 
 def computed(doubt: Doubt) -> str:
@@ -108,7 +108,7 @@ def unit(case: Case) -> Iterator[Fault]:
         apart = f"，与{by_year(case, id, others)}相差约一万倍" if others else ""
         yield Fault(
             doubt.keys,
-            f"{filled_in(case, id, years)}{apart}，{taken_for(doubt)}，{TRUE_OR_WRONG}",
+            f"{filled_in(case, *keys_of(years, id))}{apart}，{taken_for(doubt)}，{TRUE_OR_WRONG}",
         )
 
 
@@ -124,8 +124,8 @@ def leaps(case: Case) -> Iterator[Fault]:
         years = out_of_line(field, series)
         if years:
             yield Fault(
-                keys_of((field.id,), years),
-                f"{at(case, field.id, years)}与相邻年份相差超过3倍"
+                keys_of(years, field.id),
+                f"{at(case, *keys_of(years, field.id))}与相邻年份相差超过3倍"
                 f"（{by_year(case, field.id, tuple(series))}），{TRUE_OR_WRONG}",
             )
 
@@ -133,17 +133,14 @@ def leaps(case: Case) -> Iterator[Fault]:
 @rule(
     "R2-13",
     Rank.EXPLAIN,
-    example=Example(dict.fromkeys(keys_of(("ip_granted",), (2021, 2022, 2023)), "357")),
+    example=Example(dict.fromkeys(keys_of((2021, 2022, 2023), "ip_granted"), "357")),
 )
 def standstill(case: Case) -> Iterator[Fault]:
     """三年数据应为各年实际数，完全相同的应说明原因。"""
     for field in yearly(case.facts.edition):
         if stands_still(field, filled_years(case.figures, field)):
-            first = f"{field.id}.{field.years[0]}"
-            yield Fault(
-                keys_of((field.id,), field.years),
-                f"{at(case, field.id, field.years)}都填了{shown(case, first)}，{TRUE_OR_WRONG}",
-            )
+            keys = keys_of(field.years, field.id)
+            yield Fault(keys, f"{at(case, *keys)}都填了{shown(case, keys[0])}，{TRUE_OR_WRONG}")
 
 
 @rule(

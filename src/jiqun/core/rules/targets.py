@@ -12,7 +12,8 @@ from jiqun.core.rules.book import Check, rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.fields import is_unread
 from jiqun.core.rules.finding import Fault, Rank
-from jiqun.core.rules.part8 import at, filled_in, two_values
+from jiqun.core.rules.part8 import two_values
+from jiqun.core.rules.wording import at, filled_in
 from jiqun.core.values import NONE
 
 #: Goals without figures: those that the clean declaration names would contradict the examples.
