@@ -125,6 +125,7 @@ class Figures(Mapping[str, Figure]):
         self.years = facts.edition.years
         self._given: dict[str, Quantity] = {}
         self._computed: dict[str, Figure] = {}
+        self._agrees: dict[str, bool] = {}
         self._keys = keys_of(self.years)
 
     def __getitem__(self, key: str) -> Figure:
@@ -155,8 +156,10 @@ class Figures(Mapping[str, Figure]):
 
     def agrees(self, key: str) -> bool:
         """Could the declared figure have been computed so? Yes if it is blank."""
-        declared = self.given(key)
-        return declared.blank or fits_any(takewhile(accepted, self._readings(key)), declared)
+        if key not in self._agrees:
+            declared, readings = self.given(key), takewhile(accepted, self._readings(key))
+            self._agrees[key] = declared.blank or fits_any(readings, declared)
+        return self._agrees[key]
 
     def _readings(self, key: str) -> Iterator[Reading]:
         """Its readings and then its slips, each computed when it is come to."""
@@ -188,12 +191,15 @@ def keys_of(years: Years) -> Mapping[str, tuple[Definition, int | None]]:
     }
 
 
+#: “无” counts as zero; it is exact, unlike a printed 0.00.
+NOTHING = Interval.exactly(0)
+
+
 def given(place: Place, facts: Facts) -> Quantity:
     value = facts.get(place.key)
     field = place.field
     if value is NONE:
-        # 无 counts as zero; it is exact, unlike a printed 0.00
-        return Quantity(ZERO, Interval.exactly(0), leaf=Leaf(place.short, value.value, place.key))
+        return Quantity(ZERO, NOTHING, leaf=Leaf(place.short, value.value, place.key))
     if not isinstance(value, Decimal | int):
         return Quantity(None, None, leaf=Leaf(place.short, "空白", place.key))
     shown = print_value(value) + ("%" if field.unit == "%" else "")
@@ -201,8 +207,9 @@ def given(place: Place, facts: Facts) -> Quantity:
     number = Decimal(value)
     if not possible(field, number):
         return Quantity(None, None, leaf=leaf)
-    span = Interval.exactly if field.kind is Kind.COUNT else Interval.printed
-    return Quantity(number, span(number).within(field.low, field.high), leaf=leaf)
+    if field.kind is Kind.COUNT:
+        return Quantity(number, Interval(number, number), leaf=leaf)
+    return Quantity(number, Interval.printed(number).within(field.low, field.high), leaf=leaf)
 
 
 def possible(field: Field, number: Decimal) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
@@ -117,7 +117,7 @@ class Claim(NamedTuple):
     said: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """What texts speak of: what each name stands for; which topics may follow another's 其中 and
     yet be all there is of them; which are by themselves about several years; which are groups of
@@ -161,8 +161,13 @@ AMOUNT_GROUPS = {
 }
 
 
-def claims_in(text: str, lexicon: Lexicon) -> Iterator[Claim]:
+@lru_cache(maxsize=1024)  # a declaration is checked after every change, and few change its texts
+def claims_in(text: str, lexicon: Lexicon) -> tuple[Claim, ...]:
     """The claims of a text, in its order."""
+    return tuple(heard_in(text, lexicon))
+
+
+def heard_in(text: str, lexicon: Lexicon) -> Iterator[Claim]:
     shown = f"\n{text}"
     listener = Listener(shown.translate(NARROW) if WIDE.search(text) else shown, shown, lexicon)
     for found in islice(lexicon.claims.finditer(listener.text), MOST_CLAIMS):

@@ -59,6 +59,8 @@ JOINTS = "、和及与"
 #: What a clause may begin behind; behind a closing bracket the name goes on.
 STARTS = f"{STOPS}{JOINTS}".replace("）", "").replace(")", "")
 CLAUSE_END = re.compile(f"[{STOPS}]")
+#: Most clauses have no figure, and that is soon seen; “中小企业数：46家” is one.
+TO_DIGIT = rf"[^{STOPS.replace('：', '').replace(':', '')}\d]*+\d"
 
 #: A cluster of which a figure is told: “上海示例集群总产值为211亿元”.
 CLUSTER_HAS = re.compile(rf"集群(?:[^{STOPS}\d]{{0,16}}+\d|[，,])")
@@ -94,7 +96,7 @@ def claim_pattern(names: Iterable[str]) -> str:
     name = any_of(names)
     was = rf"[由从]{dated_pattern('_was')}{amount_pattern('_was', '?')}[，,]?"
     return (
-        rf"[{STARTS}](?![{STOPS}{JOINTS}])(?P<head>{HEAD})(?:"
+        rf"[{STARTS}](?![{STOPS}{JOINTS}])(?={TO_DIGIT})(?P<head>{HEAD})(?:"
         rf"(?P<name>{name})(?P<how>{LINK})(?:{was})?(?P<moved>{MOVED})?{dated_pattern('')}"
         rf"{amount_pattern('')}(?:[（(](?P<year_after>{IN_YEAR})[）)])?"
         rf"|{amount_pattern('_of')}(?P<name_of>{name})"

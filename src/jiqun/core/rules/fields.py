@@ -206,18 +206,16 @@ IN_TEXT = re.compile(
 )
 #: Of names that is an answer: the schedule has them.
 IN_THE_LIST = re.compile(r"[（(]?见附件[）)]?。?")
-ELLIPSIS_AT_END = re.compile(r"(?:……|\.{6})$")
+ELLIPSIS_AT_END = re.compile(r"(?:……|\.{6})\Z")
 
-#: What a placeholder in a text has to contain: looking for these is quick, the pattern is not.
-SIGNS = (
-    *("X", "x", "×", "✕", "Ｘ", "ｘ"),
-    *("待补", "待核", "待完", "待填", "处填写", "请填写", "TBD", "TBC", "TODO"),
-    *("○", "〇", "***", "…", "......", "_", "＿"),
-)
+#: What a placeholder in a text has to contain, one of these: looking for them is quick, the pattern
+#: is not.
+SIGN = re.compile("[Xx×✕Ｘｘ○〇*…_＿待填]")
 
 
 def placeholder_in(text: str) -> re.Match[str] | None:
-    return IN_TEXT.search(text) if any(sign in text for sign in SIGNS) else None
+    may = SIGN.search(text) or "TB" in text or "TODO" in text or "......" in text
+    return IN_TEXT.search(text) if may else None
 
 
 SHORT = (Kind.LINE, Kind.PHONE, Kind.CONTACT, Kind.DATE, Kind.NAMES)
@@ -255,7 +253,7 @@ def placeholder_in_text(case: Case) -> Iterator[Fault]:
     for place, text in case.texts:
         if place.field.kind in SHORT or WHOLLY_PLACEHOLDER.fullmatch(text):
             continue
-        found = placeholder_in(text) or ELLIPSIS_AT_END.search(text)
+        found = placeholder_in(text) or ELLIPSIS_AT_END.search(text, len(text) - 6)
         if found:
             yield fault(
                 case,

@@ -1,10 +1,12 @@
 """Part 八: the texts of the plan, and what it starts from; ``targets`` has where it leads to."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from jiqun.core import targets
 from jiqun.core.case import Case
 from jiqun.core.figures.part8 import CO2_UNIT
+from jiqun.core.form import get_edition
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.language.planned_years import other_plan, other_year
 from jiqun.core.reading import print_value
@@ -39,19 +41,25 @@ def plan_limit(case: Case) -> Iterator[Fault]:
 
 
 def section_texts(case: Case) -> Iterator[tuple[Place, str]]:
-    return ((place, text) for place, text in case.texts if is_section(case, place))
+    for place in sections(case.facts.edition.id):
+        text = case.facts.get(place.key)
+        if isinstance(text, str):
+            yield place, text
 
 
-def is_section(case: Case, place: Place) -> bool:
-    part = case.facts.edition.part_of[place.field.id]
-    return part == "八" and place.field.kind is Kind.NARRATIVE
+@cache
+def sections(edition_id: str) -> tuple[Place, ...]:
+    """Every place for a text of its own in part 八."""
+    (part,) = (part for part in get_edition(edition_id).parts if part.number == "八")
+    fields = (field for field in part.fields if field.kind is Kind.NARRATIVE)
+    return tuple(place for field in fields for place in field.places())
 
 
 @rule("R8-02", Rank.BLOCK, example=Example({"plan.problems": "无"}))
 def section_of_nothing(case: Case) -> Iterator[Fault]:
     """发展规划各节和各年度阶段性目标均应写明内容，不能填“无”。"""
-    for place, value in case.filled:
-        if value is NONE and is_section(case, place):
+    for place in sections(case.facts.edition.id):
+        if case.facts.get(place.key) is NONE:
             yield fault(case, place, "填了“无”，发展规划的每一节都应写明内容，请补上。")
 
 

@@ -44,6 +44,8 @@ def disagreement(names: Sequence[str], count: int) -> str:
     """What the names come to, if that cannot be the count; "" if it can."""
     if not names:
         return "填了“无”" if count else ""
+    if count == len(names) and not any(map(NOTING.search, names)):
+        return ""
     stated = [int(found[1]) for name in names for found in TOTAL.finditer(name)]
     others = sum(int(found[1]) for name in names for found in OTHERS.finditer(name))
     listed = [item for item in map(without_note, names) if item]
@@ -155,8 +157,14 @@ def without_note(name: str) -> str:
     return name[: found.start()] if found else name
 
 
+#: What a note has to contain: looking for this is quick, the patterns are not.
+NOTING = re.compile(r"[\d见附]")
+
+
 def is_note(line: str) -> bool:
     """Does it say nothing but how many there are, or where?"""
+    if not NOTING.search(line):
+        return False
     start = line.lstrip("（( ")
     found = TOTAL.match(start) or OTHERS.match(start)
     return found is not None or says_elsewhere(line)

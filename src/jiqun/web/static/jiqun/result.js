@@ -36,13 +36,16 @@ document.addEventListener("DOMContentLoaded", function () {
     else element.scrollIntoView();
   }
 
-  window.addEventListener("hashchange", follow);
+  // Opened by the click itself: some browsers tell of a changed address late, or not at all.
   links.forEach(function (link) {
-    // The address stays the same if the same link is followed twice.
-    link.addEventListener("click", function () {
-      if (link.hash === location.hash) follow();
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      if (link.hash !== location.hash) history.pushState(null, "", link.hash);
+      follow();
     });
   });
+  window.addEventListener("popstate", follow);
+  window.addEventListener("hashchange", follow);
   open(form.querySelector(".view.is-open"));
   follow();
 
