@@ -14,6 +14,7 @@ from jiqun.core.figures import DEFINITIONS
 from jiqun.core.form import EDITIONS, get_edition
 from jiqun.core.interval import Interval
 from jiqun.core.reading import Raw
+from jiqun.core.rules.example import typed_over
 from jiqun.core.standard import (
     Line,
     Measure,
@@ -27,7 +28,8 @@ from jiqun.core.standard import (
     met,
     table,
 )
-from tests.declarations import golden
+from tests.declarations import blank, golden
+from tests.rosters import typed
 from tests.strategies import any_facts
 
 PASS, FAIL, UNKNOWN = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN
@@ -688,3 +690,30 @@ def test_room_and_verdict_agree(typed: Mapping[str, Decimal | int]) -> None:
         assert measure.margin is not None
         assert measure.outcome is not PASS or measure.margin >= 0
         assert measure.outcome is not FAIL or measure.margin <= 0
+
+
+# --- With a roster ---
+
+
+def test_with_a_roster_each_firm_counts_once() -> None:
+    """Two firms with five titles between them; the form alone knows only limits."""
+    facts = {"specialized_smes.2023": "2", "innovative_smes.2023": "1", "high_tech_firms.2023": "2"}
+    titles = {"specialized_since": "2021", "high_tech_since": "2021"}
+    firm = {"since": "2015", "industry": "4011", "staff.2023": "60", "revenue.2023": "2500"}
+    firms = typed({**firm, **titles, "innovative_since": "2022"}, {**firm, **titles})
+    case = Case(facts=typed_over(blank(), facts), roster=firms)
+    without = of_case(replace(case, roster=None), "titles", "national").measures[-1]
+    known = of_case(case, "titles", "national").measures[-1]
+    assert without.name == "专精特新、创新型、高新技术企业（同一企业只计一次，上下限）"
+    assert without.quantity.interval == Interval(Decimal(2), Decimal(5))
+    assert known.name == "专精特新、创新型、高新技术企业（同一企业只计一次，按企业名录）"
+    assert (known.value, known.quantity.interval) == (2, Interval.exactly(2))
+
+
+def test_a_roster_that_does_not_tell_leaves_the_limits() -> None:
+    """Without a column for one of the titles nobody knows who holds it."""
+    facts = {"specialized_smes.2023": "2", "innovative_smes.2023": "1", "high_tech_firms.2023": "2"}
+    firm = {"since": "2015", "industry": "4011", "specialized_since": "2021"}
+    case = Case(facts=typed_over(blank(), facts), roster=typed(firm))
+    measure = of_case(case, "titles", "national").measures[-1]
+    assert measure.name.endswith("（同一企业只计一次，上下限）")

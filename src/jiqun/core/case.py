@@ -1,7 +1,7 @@
 """Case: everything a rule may see, frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +11,12 @@ from jiqun.core.evidence import Demand, demands
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.figures import Figures
 from jiqun.core.form.model import TEXTS, Kind, Place
+from jiqun.core.roster.lists import listed
+from jiqun.core.roster.model import Roster
+from jiqun.core.roster.population import industries_of
+from jiqun.core.roster.rules import RowFinding, judge_rows
+from jiqun.core.roster.total import Total
+from jiqun.core.roster.totals import totals_of
 from jiqun.core.text import count_words
 from jiqun.core.values import Value
 
@@ -38,10 +44,9 @@ class Case:
     ``unread`` are cells or entries that could not be taken over, ``overflows`` values that do not
     fit their cell, ``unshown`` by key the characters that no font of ours has, ``reasons`` the
     applicant's written reasons by rule id. ``evidence`` maps each demand (``jiqun.core.evidence``)
-    to the files attached to it; None if nothing is known of evidence at all. ``listed`` says for
-    the key of a count how many rows the attached schedule has for it. ``earlier`` are filings of
-    the same cluster in earlier calls, oldest first, and ``industries`` the GB/T 4754 classes of the
-    firms in its roster.
+    to the files attached to it; None if nothing is known of evidence at all. ``roster`` are the
+    firms and the other lists, None if none are handed in. ``earlier`` are filings of the same
+    cluster in earlier calls, oldest first.
     """
 
     facts: Facts
@@ -50,9 +55,8 @@ class Case:
     unshown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     evidence: Mapping[str, tuple[str, ...]] | None = None
-    listed: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    roster: Roster | None = None
     earlier: tuple[Facts, ...] = ()
-    industries: tuple[str, ...] = ()
     call: Call | None = None
 
     # What many rules go through is gathered once.
@@ -88,6 +92,37 @@ class Case:
             for place, text in self.texts
             if place.field.kind is Kind.NARRATIVE
         }
+
+    # What the roster has for the form.
+
+    @cached_property
+    def row_findings(self) -> tuple[RowFinding, ...]:
+        """Everything that is wrong with single rows."""
+        return judge_rows(self.placed_roster) if self.placed_roster else ()
+
+    @cached_property
+    def placed_roster(self) -> Roster | None:
+        """The roster, knowing where the cluster is."""
+        district = self.facts.get("cover.district")
+        if self.roster is None or not isinstance(district, str):
+            return self.roster
+        return replace(self.roster, district=district)
+
+    @cached_property
+    def totals(self) -> Mapping[str, Total]:
+        """What the firms and the lists come to, by key of the form."""
+        return totals_of(self.roster) if self.roster else {}
+
+    @cached_property
+    def listed(self) -> Mapping[str, int]:
+        """For the key of each count, how many rows the list for it has."""
+        return listed(self.roster) if self.roster else {}
+
+    @cached_property
+    def industries(self) -> tuple[str, ...]:
+        """The GB/T 4754 classes of the firms that are in the cluster in the base year."""
+        base = self.facts.edition.years.base
+        return industries_of(self.roster.population[base]) if self.roster else ()
 
     @cached_property
     def demands(self) -> tuple[Demand, ...]:

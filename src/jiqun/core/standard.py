@@ -16,11 +16,14 @@ from operator import ge, gt, le
 from typing import TypeAlias
 
 from jiqun.core.case import Case
+from jiqun.core.figures.book import Reading
+from jiqun.core.figures.part2 import ONCE_EACH
 from jiqun.core.form.model import Field
 from jiqun.core.interval import EXACT, Interval
-from jiqun.core.quantity import Quantity
+from jiqun.core.quantity import Quantity, constant
 from jiqun.core.reading import CENT
 from jiqun.core.reference import rows
+from jiqun.core.roster.totals import TOGETHER, once_each
 
 
 class Outcome(StrEnum):
@@ -300,10 +303,21 @@ def declared(case: Case, line: Line, key: str, name: str) -> Measure:
 
 def computed(case: Case, line: Line, key: str, name: str) -> Iterator[Measure]:
     """A figure in each reading that gives a number."""
-    figure = case.figures[key]
-    for reading in figure.known or figure.readings[:1]:
+    for reading in readings_of(case, key):
         how = reading.name.replace("（", "，").replace("）", "")
         yield from_interval(line, f"{name}（{how}）", reading.quantity)
+
+
+def readings_of(case: Case, key: str) -> Iterator[Reading]:
+    """As the form gives them; how many firms there are if each counts once, the roster knows."""
+    figure = case.figures[key]
+    id, _, year = key.partition(".")
+    once = once_each(case.totals, id, int(year)) if id in TOGETHER else None
+    for reading in figure.known or figure.readings[:1]:
+        if once is not None and reading.name == ONCE_EACH:
+            yield Reading("同一企业只计一次（按企业名录）", constant(once))
+        else:
+            yield reading
 
 
 def from_interval(line: Line, name: str, quantity: Quantity) -> Measure:

@@ -4,7 +4,7 @@ import inspect
 import json
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from time import perf_counter
 from typing import get_type_hints
@@ -19,9 +19,11 @@ from jiqun.core.facts import Facts, Problem
 from jiqun.core.form import EDITIONS, get_edition
 from jiqun.core.reading import LONGEST
 from jiqun.core.report import as_json
+from jiqun.core.roster.rules import ROW_RULES
 from jiqun.core.rules import MODULES, RULES, Fault, Finding, Rank, Report, Rule, check
 from jiqun.core.rules.book import (
     BadRule,
+    as_finding,
     rule,
     rulebook_sources,
     rulebook_version,
@@ -30,6 +32,7 @@ from jiqun.core.rules.book import (
 )
 from jiqun.core.rules.example import Example
 from tests.declarations import blank, golden, proofs, quiet
+from tests.rosters import sound_roster
 from tests.strategies import any_facts
 
 EDITION = get_edition("beijing-2024")
@@ -39,12 +42,15 @@ NOT_RULES = {"book", "example", "finding", "wording", "disagreement"}
 
 
 #: Where the rules stand that are not of one part.
-MODULE_OF = {"0": "fields", "T": "texts", "E": "evidence", "H": "history", "S": "schedules"}
+MODULE_OF = {
+    **{"0": "fields", "T": "texts", "E": "evidence"},
+    **{"H": "history", "S": "schedules", "R": "roster"},
+}
 
 
 #: Parts of more than one module. What goes through the figures of every year, whichever part prints
 #: them, counts with part 二, which most of them stand in.
-BESIDE = {"bodies": "1", "series": "2", "targets": "8"}
+BESIDE = {"bodies": "1", "series": "2", "products": "2", "targets": "8"}
 
 
 def nothing(case: Case) -> Iterator[Fault]:
@@ -57,11 +63,12 @@ def nothing(case: Case) -> Iterator[Fault]:
 
 def test_every_module_of_rules_is_in_the_book() -> None:
     names = {module.name for module in pkgutil.iter_modules(rules.__path__)} - NOT_RULES
-    assert {module.__name__.rpartition(".")[2] for module in MODULES} == names
+    assert sorted(module.__name__.rpartition(".")[2] for module in MODULES) == sorted(names)
 
 
 def test_no_rule_stands_undecorated() -> None:
-    """A generator of faults that nobody registered would never run, and nobody would notice."""
+    """A generator of faults that nobody registered would never run, and nobody would notice. Those
+    on rows have a book of their own, which is entered as a whole."""
     written = {
         function
         for module in MODULES
@@ -69,7 +76,7 @@ def test_no_rule_stands_undecorated() -> None:
         if function.__module__ == module.__name__
         and get_type_hints(function).get("return") == Iterator[Fault]
     }
-    assert written == {rule.check for rule in RULES.values()}
+    assert written == {rule.check for rule in RULES.values() if rule.id not in ROW_RULES}
 
 
 def test_rules_are_numbered_by_their_part() -> None:
@@ -125,7 +132,14 @@ def test_the_version_changes_with_any_word_of_the_rules() -> None:
     assert re.fullmatch("[0-9a-f]{8}", rulebook_version())
 
 
-EVERY_RULE = pytest.mark.parametrize("rule_", RULES.values(), ids=list(RULES))
+def each(rules: Iterable[Rule]) -> pytest.MarkDecorator:
+    by_id = {rule_.id: rule_ for rule_ in rules}
+    return pytest.mark.parametrize("rule_", by_id.values(), ids=list(by_id))
+
+
+EVERY_RULE = each(RULES.values())
+ON_FACTS = each(rule_ for rule_ in RULES.values() if not rule_.example.roster.rows)
+ON_ROSTERS = each(rule_ for rule_ in RULES.values() if rule_.example.roster.rows)
 
 
 @EVERY_RULE
@@ -135,7 +149,7 @@ def test_the_example_breaks_its_rule(rule_: Rule) -> None:
     assert rule_.check(case).__next__().message.endswith("。")
 
 
-@EVERY_RULE
+@ON_FACTS
 def test_the_example_breaks_no_other_rule(rule_: Rule) -> None:
     """Laid over the clean declaration, whatever else that holds, with all the proofs of its answers
     unless the example is about them. Its texts quote no figures: those that do are contradicted by
@@ -144,6 +158,16 @@ def test_the_example_breaks_no_other_rule(rule_: Rule) -> None:
     if rule_.example.known.get("evidence", {}) is not None:
         case = replace(case, evidence={**proofs(case.facts), **(case.evidence or {})})
     assert {finding.rule for finding in check(case).findings} == {rule_.id}
+
+
+@ON_ROSTERS
+def test_the_example_with_a_roster_breaks_no_other_rule(rule_: Rule) -> None:
+    """Typed over a roster there is nothing to say about, of a declaration that is still blank and
+    needs what it needs: RE-02 sums up what must be handed in besides."""
+    before = check(Case(facts=blank(), roster=sound_roster())).findings
+    assert {finding.rule for finding in before} == {"R0-02"}
+    found = check(rule_.example.case(blank(), sound_roster())).findings
+    assert {finding.rule for finding in found} - {"R0-02", "RE-02"} == {rule_.id}
 
 
 # --- Running it ---
@@ -177,6 +201,31 @@ def test_findings_stand_in_the_order_of_the_form() -> None:
     assert len(findings) > 10
     places = [(order[f.fields[0]] if f.fields else -1, f.rule) for f in findings]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("own", "cited"),
+    [
+        # A rule that cites knows what it is about.
+        (("填报说明1",), ("填报说明1",)),
+        # By number, and what is no clause of the form behind.
+        (
+            ("暂行办法第五条", "填报说明11", "填报说明2"),
+            ("填报说明2", "填报说明11", "暂行办法第五条"),
+        ),
+        # Otherwise the clauses of the field that is told first.
+        ((), ("填报说明5", "填报说明11")),
+    ],
+)
+def test_what_a_finding_cites(own: tuple[str, ...], cited: tuple[str, ...]) -> None:
+    rule_ = Rule("R9-01", Rank.HINT, "小错。", nothing, Example(), cites=own)
+    fault = Fault(("sme_revenue.2022", "output.2022"), "有误。")
+    assert as_finding(rule_, fault, EDITION, Case(facts=blank())).cites == cited
+
+
+def test_what_is_about_no_field_cites_its_rule_alone() -> None:
+    fault = Fault((), "有误。")
+    assert as_finding(SMALL, fault, EDITION, Case(facts=blank())).cites == ()
 
 
 def test_a_written_reason_travels_with_its_finding() -> None:

@@ -123,7 +123,7 @@ def test_the_worksheet_counts_too() -> None:
     """The year before the first is on the form of one call and on the worksheet of the next."""
     (message,) = told({"output.2022": "60.15"}, {"output.2022": "52.36"})
     assert message.startswith(
-        "测算底稿“集群总产值（亿元）（2022年）”与2025年申报时所填相差超过1%：2022年由52.36亿元改为"
+        "测算底稿“集群总产值（亿元）”（2022年）与2025年申报时所填相差超过1%：2022年由52.36亿元改为"
     )
 
 

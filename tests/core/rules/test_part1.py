@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from jiqun.core.case import Call, Case
 from jiqun.core.reading import Raw
+from jiqun.core.roster.model import Roster
+from jiqun.core.roster.typed import typed_over as rows_typed_over
 from jiqun.core.rules import Finding, Rank, check
 from jiqun.core.rules.example import typed_over
 from tests.declarations import blank, golden
@@ -25,6 +27,12 @@ def findings(typed: Typed, **known: Any) -> list[Finding]:
 
 def broken(typed: Typed, **known: Any) -> list[tuple[str, tuple[str, ...]]]:
     return [(finding.rule, finding.fields) for finding in findings(typed, **known)]
+
+
+def roster_of(*industries: str) -> Roster:
+    """A firm of each class."""
+    firms = tuple({"industry": industry} for industry in industries)
+    return rows_typed_over(Roster.empty(blank().edition), {"firms": firms})
 
 
 def both(id: str, text: str) -> dict[str, str]:
@@ -265,7 +273,8 @@ def test_a_rule_broken_alone(typed: Typed, finding: Finding) -> None:
 
 
 def test_no_need_of_a_benchmark_in_an_industry_that_has_one() -> None:
-    assert findings({"energy_benchmark": "exempt"}, industries=("3463", "2614", "3011")) == [
+    roster = roster_of("3463", "2614", "3011")
+    assert findings({"energy_benchmark": "exempt"}, roster=roster) == [
         Finding(
             "R1-15",
             Rank.EXPLAIN,
@@ -776,4 +785,4 @@ def test_each_answer_is_a_finding_of_its_own() -> None:
 def test_industries_of_the_roster_speak_against_exemption(
     typed: Typed, industries: tuple[str, ...], fields: list[str]
 ) -> None:
-    assert broken(typed, industries=industries) == [("R1-15", (field,)) for field in fields]
+    assert broken(typed, roster=roster_of(*industries)) == [("R1-15", (field,)) for field in fields]

@@ -78,7 +78,7 @@ SAID: list[tuple[Typed, Finding]] = [
             ("specialized_smes.2021", "specialized_smes.2023", "smes.2021", "smes.2023"),
             "第二部分“主导产业相关的省级专精特新中小企业数量”（2021年、2023年）填了31家、33家，"
             "多于同年集群中小企业数量30家、32家，请核对两栏。",
-            ("填报说明6", "填报说明8"),
+            ("填报说明8",),
         ),
     ),
     (
@@ -90,7 +90,7 @@ SAID: list[tuple[Typed, Finding]] = [
             ("listed_smes.2022", "pre_listing_smes.2022", "smes.2022"),
             "第二部分“主导产业相关的上市中小企业数量”（2022年）和上市辅导期中小企业数量共61家，"
             "多于同年集群中小企业数量60家，请核对三栏。",
-            ("填报说明6", "填报说明8"),
+            ("填报说明8",),
         ),
     ),
     (
@@ -102,7 +102,23 @@ SAID: list[tuple[Typed, Finding]] = [
             ("little_giants.2021", "specialized_smes.2021"),
             "第二部分“主导产业相关的国家级专精特新“小巨人”企业数量”（2021年）填了8家，"
             "多于同年主导产业相关的省级专精特新中小企业数量“无”，请核对两栏。",
-            ("填报说明6", "填报说明8"),
+            ("填报说明1",),
+        ),
+    ),
+    (
+        {**years("little_giants", "12", "17", "21"), **years("specialized_smes", "2", "3", "4")},
+        Finding(
+            "R2-19",
+            Rank.EXPLAIN,
+            "二",
+            (
+                *("little_giants.2021", "little_giants.2022", "little_giants.2023"),
+                *("specialized_smes.2021", "specialized_smes.2022", "specialized_smes.2023"),
+            ),
+            "第二部分“主导产业相关的国家级专精特新“小巨人”企业数量”（2021年、2022年、2023年）"
+            "填了12家、17家、21家，多于同年主导产业相关的省级专精特新中小企业数量2家、3家、4家，"
+            "疑似与其填反，请核对两栏；省级数量不含“小巨人”企业的请说明。",
+            ("填报说明1",),
         ),
     ),
     (
@@ -115,7 +131,7 @@ SAID: list[tuple[Typed, Finding]] = [
             "第二部分“主导产业相关的国家级制造业单项冠军企业数量”（2022年、2023年）比上年减少"
             "（2021年3家、2022年2家、2023年“无”），"
             "请核对；属实的请说明原因，如企业迁出、称号到期。",
-            (),
+            ("填报说明1",),
         ),
     ),
     (
@@ -151,7 +167,7 @@ SAID: list[tuple[Typed, Finding]] = [
             ("exports_growth.2023", "exports.2023", "exports.2022"),
             "第二部分“集群主导产品出口贸易额增长率（%）”（2023年）填了12.78%，"
             "按填报的数据计算应为14.65%；所填与除以当年数的结果一致，增长率应除以上年数，请核对。",
-            ("填报说明5", "填报说明7"),
+            ("填报说明5",),
         ),
     ),
     (
@@ -214,7 +230,7 @@ SAID: list[tuple[Typed, Finding]] = [
             "与填报的2022年集群主导产品出口贸易额增长率20.00%、"
             "2023年集群主导产品出口贸易额增长率20.00%不符；"
             "按前后两年的增长率推算为1200.00万元，与之相符，请核对改正。",
-            ("填报说明5", "填报说明7"),
+            ("填报说明5",),
         ),
     ),
     (
@@ -227,7 +243,7 @@ SAID: list[tuple[Typed, Finding]] = [
             "第四部分“工业软件采购金额（万元）”（2021年）填了0.13万元，"
             "与2022年1534.20万元、2023年1872.80万元相差约一万倍，"
             "疑似把亿元填进了万元栏，请核对；属实的请说明原因。",
-            ("填报说明5", "填报说明14"),
+            ("填报说明5",),
         ),
     ),
     (
@@ -240,7 +256,7 @@ SAID: list[tuple[Typed, Finding]] = [
             "第二部分“集群主导产品出口贸易额（万元）”（2021年、2022年、2023年）"
             "填了2.14万元、2.50万元、2.86万元，"
             "疑似把亿元填进了万元栏，请核对；属实的请说明原因。",
-            ("填报说明5", "填报说明7"),
+            ("填报说明5",),
         ),
     ),
     (
@@ -252,7 +268,7 @@ SAID: list[tuple[Typed, Finding]] = [
             ("rd_staff.2022",),
             "第三部分“集群中小企业研发人员数量”（2022年）与相邻年份相差超过3倍"
             "（2021年1012人、2022年11350人、2023年1268人），请核对；属实的请说明原因。",
-            ("填报说明8", "填报说明10"),
+            ("填报说明1",),
         ),
     ),
     (
@@ -264,7 +280,7 @@ SAID: list[tuple[Typed, Finding]] = [
             ("output.2021", "output.2022", "output.2023"),
             "第二部分“集群总产值（亿元）”（2021年、2022年、2023年）都填了52.36亿元，"
             "请核对；属实的请说明原因。",
-            ("填报说明5",),
+            ("填报说明1",),
         ),
     ),
     (
@@ -308,7 +324,7 @@ SAID: list[tuple[Typed, Finding]] = [
             "第二部分“集群内中小企业产值占集群总产值比例（%）”（2021年、2022年、2023年）"
             "填了0.77%、0.78%、1.00%，疑似未乘100%（应为77.00%、78.00%、100.00%），"
             "请核对；属实的请说明原因。",
-            ("填报说明8",),
+            ("填报说明1",),
         ),
     ),
     (
@@ -347,7 +363,7 @@ SAID: list[tuple[Typed, Finding]] = [
             ),
             "第二部分“集群主导产品出口贸易额增长率（%）”（2022年、2023年）填了14.65%、16.50%，"
             "按填报的数据计算应为16.50%、14.65%；疑似两年填反，请核对。",
-            ("填报说明5", "填报说明7"),
+            ("填报说明5",),
         ),
     ),
     (
@@ -372,7 +388,8 @@ def test_what_each_rule_says(typed: Typed, finding: Finding) -> None:
 
 def test_every_rule_is_shown_above() -> None:
     shown = {finding.rule for _, finding in SAID}
-    assert shown == {id for id in RULES if id.startswith("R2-")}
+    here = {id for id, r in RULES.items() if not r.check.__module__.endswith(".products")}
+    assert shown == {id for id in here if id.startswith("R2-")}
 
 
 # --- Parts of a whole ---
@@ -454,6 +471,68 @@ def test_giants_come_out_of_the_specialized(
         "smes.2022": smes,
     }
     assert rules_broken(typed) == rules
+
+
+@pytest.mark.parametrize(
+    ("giants", "specialized", "rules"),
+    [
+        (("12", "17", "21"), ("2", "3", "4"), ["R2-19"]),
+        # Two years will do, where no other says otherwise.
+        ((None, "17", "21"), ("2", "3", "4"), ["R2-19"]),
+        (("无", "17", "21"), ("无", "3", "4"), ["R2-19"]),
+        (("12", "17", "21"), ("8", "9", "22"), ["R2-04"]),
+        (("8", "17", "21"), ("9", "10", "11"), ["R2-04"]),
+        ((None, None, "21"), ("2", "3", "4"), ["R2-04"]),
+        (("无", "无", "21"), ("无", "无", "4"), ["R2-04"]),
+        (("2", "3", "4"), ("2", "3", "4"), []),
+        # More than there are SMEs is wrong in either column.
+        (("30", "40", "65"), ("2", "3", "4"), ["R2-02", "R2-04"]),
+        (("30", "40", "64"), ("2", "3", "4"), ["R2-19"]),
+    ],
+)
+def test_giants_and_specialized_in_each_others_row(
+    giants: tuple[str | None, ...], specialized: tuple[str | None, ...], rules: list[str]
+) -> None:
+    typed = {
+        **years("smes", "56", "60", "64"),
+        **years("little_giants", *giants),
+        **years("specialized_smes", *specialized),
+    }
+    assert sorted(rules_broken(typed)) == rules
+
+
+ROWS_SWAPPED = {
+    **years("little_giants", "12", "17", "21"),
+    **years("specialized_smes", "2", "3", "4"),
+}
+
+
+def told_with_texts(typed: Typed) -> list[Finding]:
+    """All that the clean declaration then breaks, whose texts quote its figures."""
+    return [f for f in Part("R").findings(typed, over_clean=True) if f.rule != "RE-02"]
+
+
+def test_texts_that_quote_rows_the_right_way_round_confirm_that_they_are_swapped() -> None:
+    (finding,) = told_with_texts(ROWS_SWAPPED)
+    assert finding.rule == "R2-19"
+    assert finding.fields[6:] == ("plan.overview", "targets.added.leading.1.base")
+    assert finding.message == (
+        "第二部分“主导产业相关的国家级专精特新“小巨人”企业数量”（2021年、2022年、2023年）"
+        "填了12家、17家、21家，多于同年主导产业相关的省级专精特新中小企业数量2家、3家、4家，"
+        "疑似与其填反（第八部分“集群基本情况简介”、第八部分“主导产业增加指标2023年基准值（第1项）”"
+        "所写也正好相反），请核对两栏；省级数量不含“小巨人”企业的请说明。"
+    )
+
+
+def test_texts_that_say_something_else_are_told_besides() -> None:
+    """Swapped back, 21 specialized would still not be the 31 that the text speaks of."""
+    found = told_with_texts({**ROWS_SWAPPED, "digital": "集群内有专精特新中小企业31家。"})
+    assert [(f.rule, f.fields[0]) for f in found] == [
+        ("R2-19", "little_giants.2021"),
+        ("RT-01", "digital"),
+    ]
+    found = told_with_texts({**ROWS_SWAPPED, "digital": "集群内有中小企业46家。"})
+    assert [f.rule for f in found] == ["R2-19", "RT-01"]
 
 
 # --- Titles over the years ---

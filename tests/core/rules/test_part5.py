@@ -95,7 +95,7 @@ CARRIER_KEYS = ("energy.2022.electricity", "output.2022")
                 ("solid_waste_rate", "solid_waste_above_average"),
                 "第五部分“大宗工业固废综合利用率（%）”填了62.50%，“是否高于行业平均水平”却选了"
                 "“不适用”，请改正其中一栏；两栏都属实的请说明。",
-                ("填报说明6", "填报说明15"),
+                ("填报说明2",),
             ),
         ),
         (
@@ -107,7 +107,7 @@ CARRIER_KEYS = ("energy.2022.electricity", "output.2022")
                 ("water_reuse_rate", "water_reuse_above_average"),
                 "第五部分“工业用水重复利用率（%）”填了“无”，“是否高于行业平均水平”却选了“是”，"
                 "请填写利用率或改选；两栏都属实的请说明。",
-                ("填报说明6", "填报说明16"),
+                ("填报说明2",),
             ),
         ),
         (
@@ -118,7 +118,7 @@ CARRIER_KEYS = ("energy.2022.electricity", "output.2022")
                 "五",
                 ("solid_waste_rate", "waste.slag.used", "waste.slag.produced"),
                 "第五部分“大宗工业固废综合利用率（%）”填了96.17%，按填报的数据计算应为94.17%，请核对。",
-                ("填报说明15", "填报说明6"),
+                ("填报说明15",),
             ),
         ),
         (
@@ -130,7 +130,7 @@ CARRIER_KEYS = ("energy.2022.electricity", "output.2022")
                 ("water_reuse_rate", "water_reused", "water_total"),
                 "第五部分“工业用水重复利用率（%）”填了66.67%，按填报的数据计算应为40.00%；"
                 "所填与除以新水量一致，填报说明16要求除以总用水量，请核对。",
-                ("填报说明16", "填报说明6"),
+                ("填报说明16",),
             ),
         ),
         (

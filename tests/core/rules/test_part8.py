@@ -15,13 +15,24 @@ from jiqun.core.form.model import Kind
 from jiqun.core.rules import RULES, Finding, Rank, check
 from jiqun.core.rules.example import typed_over
 from jiqun.core.values import NONE, Value
-from tests.declarations import blank, golden
+from tests.declarations import blank, golden, quiet
 from tests.judging import Part, Typed
 
 PART = Part("R8")
 findings = PART.findings
 broken = PART.first_keys
 rules_broken = PART.rules_alone
+
+
+#: The clean declaration without figures in its texts, which would contradict any other figure.
+QUIET = quiet(golden("clean").facts)
+
+
+def told_over_clean(typed: Typed) -> list[tuple[str, str]]:
+    """Every rule, of whichever part, that the clean declaration then breaks, and its first key; but
+    not that what is blanked for the test is blank."""
+    found = Part("R").findings_in(typed_over(QUIET, typed))
+    return [(f.rule, f.fields[0]) for f in found if f.rule not in ("RE-02", "R0-02")]
 
 
 def ends(id: str, base: str | None, target: str | None, **stages: str) -> dict[str, str | None]:
@@ -219,6 +230,54 @@ GOALS_OF_2024 = "2024年，优质中小企业达到58家，研发经费达到3.9
             ),
         ),
         (
+            {
+                "co2_per_output.2023": "140.00",
+                "targets.co2.base": "0.14",
+                "targets.co2.unit": "intensity",
+            },
+            Finding(
+                "R8-09",
+                Rank.EXPLAIN,
+                "五",
+                ("co2_per_output.2023", "targets.co2.base"),
+                "第五部分“近三年集群单位产值二氧化碳排放量（吨二氧化碳/万元）”（2023年）"
+                "填了140.00吨二氧化碳/万元，第八部分“二氧化碳排放量2023年基准值”"
+                "填了0.14吨二氧化碳/万元，疑似把千克数填进了吨栏，请核对；属实的请说明原因。",
+                ("填报说明1",),
+            ),
+        ),
+        (
+            {
+                "co2_per_output.2023": "0.14",
+                "output.2023": "70.00",
+                "targets.co2.base": "98000000",
+                "targets.co2.unit": "t",
+            },
+            Finding(
+                "R8-09",
+                Rank.EXPLAIN,
+                "八",
+                ("targets.co2.base", "co2_per_output.2023"),
+                "第八部分“二氧化碳排放量2023年基准值”填了98000000.00吨，第五部分"
+                "“近三年集群单位产值二氧化碳排放量（吨二氧化碳/万元）”（2023年）"
+                "填了0.14吨二氧化碳/万元，疑似把千克数填进了吨栏，请核对；属实的请说明原因。",
+                NOTE_17,
+            ),
+        ),
+        (
+            {"rd_spend.2023": "3.55", "targets.rd_spend.base": "35500"},
+            Finding(
+                "R8-06",
+                Rank.BLOCK,
+                "八",
+                ("targets.rd_spend.base", "rd_spend.2023"),
+                "第八部分“研发经费投入2023年基准值”填了35500.00亿元，与第三部分"
+                "“集群中小企业研发经费总额（亿元）”（2023年）3.55亿元不一致，"
+                "疑似把万元填进了亿元栏，请核对两栏。",
+                NOTE_17,
+            ),
+        ),
+        (
             {"targets.output_growth.base": "10.00"},
             Finding(
                 "R8-10",
@@ -355,7 +414,7 @@ GOALS_OF_2024 = "2024年，优质中小企业达到58家，研发经费达到3.9
                 "八",
                 ("targets.rd_spend.target", "targets.rd_spend.2026"),
                 "第八部分“研发经费投入2026年目标值”填了5.00亿元，与测算底稿"
-                "“研发经费投入阶段性目标值（2026年）”4.99亿元不一致，请核对两栏。",
+                "“研发经费投入阶段性目标值”（2026年）4.99亿元不一致，请核对两栏。",
                 NOTE_17,
             ),
         ),
@@ -454,6 +513,26 @@ GOALS_OF_2024 = "2024年，优质中小企业达到58家，研发经费达到3.9
 )
 def test_what_each_rule_says(typed: Typed, finding: Finding) -> None:
     assert findings(typed) == [finding]
+
+
+def test_rules_name_the_fields_they_look_at() -> None:
+    """All of part 八 do: what they are about is never every field of a kind."""
+    fields = {id: rule.fields for id, rule in RULES.items() if id.startswith("R8-")}
+    assert [id for id, named in fields.items() if not named] == []
+    assert fields["R8-04"] == ("plan.goals",)
+    for texts in ("R8-01", "R8-02", "R8-03", "R8-05"):
+        assert (len(fields[texts]), fields[texts][-1]) == (7, "plan.safeguards")
+    assert [len(fields[id]) for id in ("R8-06", "R8-19", "R8-20", "R8-22")] == [8, 14, 18, 15]
+    assert fields["R8-21"] == ("targets.openness.target", "targets.governance.target")
+    assert {"targets.quality_smes.stage"} == set(fields["R8-19"]) - set(fields["R8-20"]) - {
+        "targets.quality_smes.target"
+    }
+
+
+@pytest.mark.parametrize("id", [id for id in RULES if id.startswith("R8-")])
+def test_what_is_told_first_is_a_field_looked_at(id: str) -> None:
+    (key, *_) = next(f for f in findings(RULES[id].example.typed) if f.rule == id).fields
+    assert blank().edition.places[key].field.id in RULES[id].fields
 
 
 # --- The texts ---
@@ -570,6 +649,153 @@ def test_co2_agrees_with_part_five(unit: str, base: str, told: bool) -> None:
 def test_co2_without_a_unit_agrees_with_anything() -> None:
     typed = {"co2_per_output.2023": "0.14", "targets.co2.base": "7.00"}
     assert broken(typed) == [("R8-23", "targets.co2.unit")]
+
+
+@pytest.mark.parametrize(
+    ("before", "base", "kilograms"),
+    [
+        # A thousand times as much, with room for another basis: 400 to 2500 times.
+        ("38.00", "0.10", True),  # 0.095 at least
+        ("37.99", "0.10", False),
+        ("262.50", "0.10", True),  # 0.105 at most
+        ("262.51", "0.10", False),
+        ("0.10", "40.00", True),
+        ("0.10", "39.99", False),
+        ("0.10", "250.00", True),
+        ("0.10", "250.01", False),
+    ],
+)
+def test_kilograms_are_a_thousand_to_the_tonne(before: str, base: str, kilograms: bool) -> None:
+    keys = ("co2_per_output.2023", "targets.co2.base")
+    typed = dict(zip(keys, (before, base), strict=True))
+    (finding,) = findings({**typed, "targets.co2.unit": "intensity"})
+    assert ("疑似把千克数填进了吨栏" in finding.message) is kilograms
+    larger = keys[0] if Decimal(before) > Decimal(base) else keys[1]
+    assert finding.fields[0] == (larger if kilograms else keys[1])
+
+
+#: What part 五 could judge its CO₂ by.
+NO_ENERGY = {f"energy_per_output.{year}": None for year in (2021, 2022, 2023)}
+NO_WORKSHEET = {
+    f"energy.{year}.{carrier}": None
+    for year in (2021, 2022, 2023)
+    for carrier in ("gasoline", "diesel", "natural_gas", "heat", "electricity")
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "rules"),
+    [
+        # CO₂ in kilograms: part 五 says so, by the worksheet or by the energy.
+        ({"co2_per_output.2023": "140"}, ["R5-03"]),
+        ({**NO_WORKSHEET, "co2_per_output.2023": "140"}, ["R5-04"]),
+        ({**NO_WORKSHEET, "co2_per_output.2023": "1.40"}, ["R5-04"]),
+        ({"co2_per_output.2023": "1.40"}, ["R5-03"]),
+        # Where nothing else is known, part 八 does, and no leap is told besides.
+        ({**NO_WORKSHEET, **NO_ENERGY, "co2_per_output.2023": "140"}, ["R8-09"]),
+        ({**NO_WORKSHEET, **NO_ENERGY, "co2_per_output.2023": "1.40"}, ["R8-09"]),
+        # The base itself is wrong, whatever part 五 says of its own.
+        ({"targets.co2.base": "140"}, ["R8-09"]),
+        ({"targets.co2.base": "0.41"}, ["R8-09"]),
+        ({"co2_per_output.2023": "1.40", "targets.co2.base": "0.41"}, ["R5-03", "R8-09"]),
+        (
+            {**NO_WORKSHEET, "co2_per_output.2023": "1.40", "targets.co2.base": "0.90"},
+            [
+                "R5-04",
+                "R8-09",
+            ],
+        ),
+        # A total of output that is told of itself.
+        (
+            {
+                **NO_WORKSHEET,
+                **{"output.2023": "694800", "targets.co2.unit": "t"},
+                **ends("co2", "97272", "79000", in2024="92000", in2025="87000", in2026="79000"),
+            },
+            ["R2-10"],
+        ),
+    ],
+)
+def test_co2_mistyped_once_is_told_once(changes: Typed, rules: list[str]) -> None:
+    assert [rule for rule, _ in told_over_clean(changes)] == rules
+
+
+def test_co2_that_leaps_is_blamed_before_the_base() -> None:
+    typed = {
+        **{"co2_per_output.2021": "0.18", "co2_per_output.2022": "0.16"},
+        **{"co2_per_output.2023": "1.40", "targets.co2.base": "0.14"},
+        "targets.co2.unit": "intensity",
+    }
+    (finding,) = findings(typed)
+    assert finding.message == (
+        "第八部分“二氧化碳排放量2023年基准值”填了0.14，按填报的数据计算应为1.40；第五部分"
+        "“近三年集群单位产值二氧化碳排放量（吨二氧化碳/万元）”（2023年）填了1.40吨二氧化碳/万元，"
+        "比相邻年份突变，请先核对这一栏。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        # 万元 for 亿元, in one year or all: part 三 says so.
+        ({"rd_spend.2023": "35500"}, [("R2-10", "rd_spend.2023")]),
+        (
+            {"rd_spend.2021": "24800", "rd_spend.2022": "29700", "rd_spend.2023": "35500"},
+            [("R2-10", "rd_spend.2021")],
+        ),
+        (
+            {
+                "rd_spend.2023": "35500",
+                **{f"sme_revenue.{year}": None for year in (2021, 2022, 2023)},
+            },
+            [("R3-08", "rd_spend.2023")],
+        ),
+        # The point in the wrong place, likewise.
+        ({"rd_spend.2023": "35.50"}, [("R2-10", "rd_spend.2023")]),
+        # The other way round it is the base, and not also the growth from there.
+        ({"targets.rd_spend.base": "35500"}, [("R8-06", "targets.rd_spend.base")]),
+        ({"targets.rd_spend.base": "5.53"}, [("R8-06", "targets.rd_spend.base")]),
+        ({"targets.valid_patents.base": "632"}, [("R8-06", "targets.valid_patents.base")]),
+        # But a target that is too little from the base as printed too is a mistake of its own.
+        (
+            {
+                "targets.rd_spend.base": "3.95",
+                **{f"targets.rd_spend.{year}": None for year in (2024, 2025, 2026)},
+                "targets.rd_spend.target": "4.00",
+            },
+            [("R8-06", "targets.rd_spend.base"), ("R8-14", "targets.rd_spend.target")],
+        ),
+        # A rate or an intensity that its part complains of, where the base has it right.
+        ({"iiot_rate": "0.33"}, [("R4-02", "iiot_rate")]),
+        ({"iiot_rate": "0.33", "iiot_smes": None}, [("R2-17", "iiot_rate")]),
+        (
+            {**NO_WORKSHEET, "energy_per_output.2023": "40", "energy_reduction": None},
+            [("R5-04", "co2_per_output.2023")],
+        ),
+        # That it leaps besides is the same mistake.
+        (
+            {
+                **NO_WORKSHEET,
+                **{f"co2_per_output.{year}": None for year in (2021, 2022, 2023)},
+                **{"energy_per_output.2023": "0.40", "energy_reduction": None},
+            },
+            [("R8-06", "targets.energy_per_output.base")],
+        ),
+        # Where the base has it wrong as well, both are told.
+        (
+            {"iiot_rate": "0.33", "targets.iiot_rate.base": "30.00"},
+            [("R4-02", "iiot_rate"), ("R8-06", "targets.iiot_rate.base")],
+        ),
+        (
+            {"iiot_rate": "32.81", "targets.iiot_rate.base": "30.00"},
+            [("R8-06", "targets.iiot_rate.base")],
+        ),
+    ],
+)
+def test_a_base_is_not_blamed_for_its_counterpart(
+    changes: Typed, told: list[tuple[str, str]]
+) -> None:
+    assert told_over_clean(changes) == told
 
 
 @pytest.mark.parametrize(("base", "told"), [("10.01", False), ("10.00", True), ("无", True)])

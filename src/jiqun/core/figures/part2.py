@@ -132,6 +132,10 @@ def change_readings(now: Quantity, before: Quantity) -> Iterator[Reading]:
     yield slip((now / before).in_percent, "与当年为上年的百分之几一致，增长率还应减去100%")
 
 
+#: The reading that only a roster can give a number for.
+ONCE_EACH = "同一企业只计一次（上下限）"
+
+
 @figure("quality_smes", "优质中小企业数量", "家", part=PART, years=past, cites=("填报说明8",))
 def quality_smes(of: Figures, year: int) -> Iterator[Reading]:
     """优质中小企业＝创新型中小企业＋专精特新中小企业（含小巨人）；一家企业可有几个称号，
@@ -139,7 +143,7 @@ def quality_smes(of: Figures, year: int) -> Iterator[Reading]:
     innovative, specialized, giants = (of.given(id, year) for id in QUALITY)
     yield Reading("小巨人计入专精特新", innovative + specialized)
     yield Reading("按称号相加", innovative + specialized + giants)
-    yield Reading("同一企业只计一次（上下限）", without_doubles((innovative, specialized, giants)))
+    yield Reading(ONCE_EACH, without_doubles((innovative, specialized, giants)))
 
 
 def without_doubles(counts: tuple[Quantity, ...]) -> Quantity:
@@ -165,4 +169,4 @@ def titles(of: Figures, year: int) -> Iterator[Reading]:
         of.given(id, year) for id in ("specialized_smes", "innovative_smes", "high_tech_firms")
     )
     yield Reading("按称号相加", total(counts))
-    yield Reading("同一企业只计一次（上下限）", without_doubles(counts))
+    yield Reading(ONCE_EACH, without_doubles(counts))

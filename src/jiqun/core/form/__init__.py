@@ -7,7 +7,7 @@ definition with the years moved, until a new form is published.
 from functools import cache
 
 from jiqun.core.form.beijing.form import write_form
-from jiqun.core.form.edition import COVER, WORKSHEET, Edition
+from jiqun.core.form.edition import COVER, ROSTER, WORKSHEET, Edition
 
 EDITIONS = ("beijing-2024", "beijing-2025", "beijing-2026", "beijing-2027")
 DEFAULT_EDITION = EDITIONS[0]
@@ -16,6 +16,7 @@ __all__ = [
     "COVER",
     "DEFAULT_EDITION",
     "EDITIONS",
+    "ROSTER",
     "WORKSHEET",
     "Edition",
     "get_edition",

@@ -66,6 +66,9 @@ class Edition:
         cover = {field.id: COVER for field in self.cover_fields}
         return {**cover, **numbered, **{field.id: WORKSHEET for field in self.worksheet}}
 
+    def schedule(self, id: str) -> Schedule:
+        return next(schedule for schedule in self.schedules if schedule.id == id)
+
     def nearest(self, key: str) -> str | None:
         """The known key most like an unknown one, for the message that refuses it."""
         close = get_close_matches(key, self.places, n=1, cutoff=0.6)
@@ -74,3 +77,4 @@ class Edition:
 
 COVER = "封面"
 WORKSHEET = "测算底稿"
+ROSTER = "企业名录"

@@ -16,6 +16,8 @@ from jiqun.core.rules import (
     part5,
     part7,
     part8,
+    products,
+    roster,
     schedules,
     series,
     targets,
@@ -36,10 +38,12 @@ MODULES = (
     bodies,
     targets,
     series,
+    products,
     schedules,
     texts,
     evidence,
     history,
+    roster,
 )
 
 __all__ = [

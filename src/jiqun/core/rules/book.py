@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 from jiqun.core.case import Case
-from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
+from jiqun.core.form import DEFAULT_EDITION, ROSTER, Edition, get_edition
+from jiqun.core.form.beijing.notes import HEADING
 from jiqun.core.reference import sources
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Finding, Rank, Report
@@ -24,7 +25,8 @@ RULE_ID = re.compile(r"R[\dTEHSR]-\d\d")
 @dataclass(frozen=True, slots=True)
 class Rule:
     """``fields`` are the ids it looks at, none meaning every field it applies to;
-    ``supersedes`` are rules whose findings on the same keys it makes needless."""
+    ``supersedes`` are rules whose findings on the same keys it makes needless. ``part`` is where
+    its findings stand if they speak of no field."""
 
     id: str
     rank: Rank
@@ -34,6 +36,7 @@ class Rule:
     cites: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
+    part: str = ""
 
 
 class BadRule(Exception):
@@ -51,6 +54,7 @@ def rule(
     cites: tuple[str, ...] = (),
     fields: tuple[str, ...] = (),
     supersedes: tuple[str, ...] = (),
+    part: str = "",
 ) -> Callable[[Check], Check]:
     """Register a generator as the rule ``id``; its docstring is the rule's sentence."""
 
@@ -62,9 +66,8 @@ def rule(
         unknown = set(fields) - get_edition(DEFAULT_EDITION).fields.keys()
         if unknown:
             raise BadRule(f"{id} looks at unknown fields {sorted(unknown)}")
-        RULES[id] = Rule(
-            id, rank, one_sentence(check.__doc__), check, example, cites, fields, supersedes
-        )
+        sentence = one_sentence(check.__doc__)
+        RULES[id] = Rule(id, rank, sentence, check, example, cites, fields, supersedes, part)
         return check
 
     return register
@@ -78,7 +81,10 @@ def rulebook_version() -> str:
 
 
 def rulebook_sources() -> Iterator[tuple[str, str]]:
-    for package in ("", ".rules", ".figures", ".language", ".form", ".form.beijing", ".data"):
+    for package in (
+        *("", ".rules", ".figures", ".language", ".roster", ".roster.rules"),
+        *(".form", ".form.beijing", ".data"),
+    ):
         yield from sources(f"jiqun.core{package}")
 
 
@@ -95,7 +101,7 @@ def check(case: Case) -> Report:
     edition = case.facts.edition
     order = {key: number for number, key in enumerate(edition.places)}
     found = [
-        (order.get(fault.keys[0], -1) if fault.keys else -1, rule.id, rule, fault)
+        (order_of(rule, fault, order), rule.id, rule, fault)
         for rule in RULES.values()
         for fault in rule.check(case)
     ]
@@ -104,6 +110,13 @@ def check(case: Case) -> Report:
     )
     findings = tuple(as_finding(rule, fault, edition, case) for rule, fault in kept)
     return Report(edition.id, rulebook_version(), findings)
+
+
+def order_of(rule: Rule, fault: Fault, order: Mapping[str, int]) -> int:
+    """Where a fault stands: what is wrong with the file comes first, and with the roster last."""
+    if fault.keys:
+        return order.get(fault.keys[0], -1)
+    return len(order) if rule.part == ROSTER else -1
 
 
 def without_superseded(found: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
@@ -126,9 +139,19 @@ def as_finding(rule: Rule, fault: Fault, edition: Edition, case: Case) -> Findin
     return Finding(
         rule=rule.id,
         rank=rule.rank,
-        part=edition.part_of[place.field.id] if place else "",
+        part=edition.part_of[place.field.id] if place else rule.part,
         fields=fault.keys,
         message=fault.message,
-        cites=tuple(dict.fromkeys((*rule.cites, *(place.field.cites if place else ())))),
+        cites=in_order(rule.cites or (place.field.cites if place else ())),
         reason=case.reasons.get(rule.id, ""),
     )
+
+
+def in_order(cites: Iterable[str]) -> tuple[str, ...]:
+    """The clauses of the form by their number, others behind them."""
+    return tuple(sorted(cites, key=lambda cite: (not cite.startswith(HEADING), number_in(cite))))
+
+
+def number_in(cite: str) -> int:
+    number = cite.removeprefix(HEADING)
+    return int(number) if number.isdecimal() else 0

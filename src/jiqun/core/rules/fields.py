@@ -125,6 +125,7 @@ def decimals(case: Case) -> Iterator[Fault]:
 @rule(
     "R0-04",
     Rank.BLOCK,
+    cites=("填报说明1",),
     example=Example({"rd_staff.2022": "1180.5"}),
 )
 def whole(case: Case) -> Iterator[Fault]:
@@ -141,6 +142,7 @@ def whole(case: Case) -> Iterator[Fault]:
 @rule(
     "R0-05",
     Rank.BLOCK,
+    cites=("填报说明1",),
     example=Example({"rd_tools_rate": "168.26"}),
 )
 def within_range(case: Case) -> Iterator[Fault]:

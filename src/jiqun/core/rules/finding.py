@@ -1,18 +1,9 @@
-"""Rank, Fault, Finding, Report: what checking gives."""
+"""Fault, Finding, Report: what checking gives."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Rank(StrEnum):
-    BLOCK = "block"
-    EXPLAIN = "explain"
-    HINT = "hint"
-
-    @property
-    def label(self) -> str:
-        return {Rank.BLOCK: "阻断", Rank.EXPLAIN: "须说明", Rank.HINT: "提示"}[self]
+from jiqun.core.rank import Rank as Rank
 
 
 @dataclass(frozen=True, slots=True)

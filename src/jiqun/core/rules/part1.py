@@ -10,6 +10,7 @@ from jiqun.core.form import COVER
 from jiqun.core.industries import industry_on
 from jiqun.core.language.names import differing, plain, share_person
 from jiqun.core.reading import as_date, as_month, shortened
+from jiqun.core.roster.book import RowExample
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER, placeholder_in
@@ -293,7 +294,9 @@ def below_benchmark(case: Case) -> Iterator[Fault]:
     "R1-15",
     Rank.EXPLAIN,
     fields=tuple(BENCHMARKS),
-    example=Example({"energy_benchmark": "exempt"}, known={"industries": ("3011",)}),
+    example=Example(
+        {"energy_benchmark": "exempt"}, roster=RowExample({"firms": ({"industry": "3011"},)})
+    ),
 )
 def exempt_from_benchmark(case: Case) -> Iterator[Fault]:
     """企业名录中有高耗能、高用水行业企业的，应说明为何不适用能效、水效基准值。"""

@@ -1,6 +1,7 @@
 """Part 二: output, firms and their titles, foreign money."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jiqun.core.case import Case
 from jiqun.core.figures.doubt import swapped
@@ -12,6 +13,7 @@ from jiqun.core.rules.book import rule
 from jiqun.core.rules.disagreement import disagreements
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.finding import Fault, Rank
+from jiqun.core.rules.texts import contradicted
 from jiqun.core.rules.wording import (
     TRUE_OR_WRONG,
     at,
@@ -37,6 +39,8 @@ POPULATIONS = {
 }
 #: Titles are kept; but 上市辅导期 ends with being listed.
 LASTING = ("specialized_smes", "little_giants", "champions", "high_tech_firms", "innovative_smes")
+#: More giants than firms they come from, in one year, is a slip of the pen.
+YEARS_SWAPPED = 2
 
 
 def over(case: Case, id: str, most: str) -> list[int]:
@@ -49,9 +53,14 @@ def more_than(case: Case, id: str, most: str, years: Sequence[int]) -> list[Faul
     """One fault for all the years in which there are more of one than of the other."""
     if not years:
         return []
+    text = f"{outnumbering(case, id, most, years)}，请核对两栏。"
+    return [Fault(keys_of(years, id, most), text)]
+
+
+def outnumbering(case: Case, id: str, most: str, years: Sequence[int]) -> str:
     called = case.facts.edition.fields[most].called.removeprefix("其中：")
-    text = f"，多于同年{called}{listed(case, *keys_of(years, most))}，请核对两栏。"
-    return [Fault(keys_of(years, id, most), f"{filled_in(case, *keys_of(years, id))}{text}")]
+    there = f"多于同年{called}{listed(case, *keys_of(years, most))}"
+    return f"{filled_in(case, *keys_of(years, id))}，{there}"
 
 
 @rule(
@@ -69,6 +78,7 @@ def smes_among_firms(case: Case) -> Iterator[Fault]:
 @rule(
     "R2-02",
     Rank.BLOCK,
+    cites=("填报说明8",),
     fields=(*POPULATIONS, "smes", "firms"),
     supersedes=("R2-12",),
     example=Example({"innovative_smes.2022": "61", "smes.2022": "60"}),
@@ -83,6 +93,7 @@ def titles_among_firms(case: Case) -> Iterator[Fault]:
 @rule(
     "R2-03",
     Rank.BLOCK,
+    cites=("填报说明8",),
     fields=("listed_smes", "pre_listing_smes", "smes"),
     supersedes=("R2-12",),
     example=Example({"listed_smes.2022": "31", "pre_listing_smes.2022": "30", "smes.2022": "60"}),
@@ -113,6 +124,7 @@ def too_many_listed(case: Case, year: int) -> bool:
 @rule(
     "R2-04",
     Rank.HINT,
+    cites=("填报说明1",),
     fields=("little_giants", "specialized_smes"),
     example=Example(
         {
@@ -131,8 +143,49 @@ def giants_are_specialized(case: Case) -> Iterator[Fault]:
 
 
 @rule(
+    "R2-19",
+    Rank.EXPLAIN,
+    cites=("填报说明1",),
+    fields=("little_giants", "specialized_smes"),
+    supersedes=("R2-04", "RT-01"),
+    example=Example(
+        {
+            **{"little_giants.2021": "12", "little_giants.2022": "17", "little_giants.2023": "21"},
+            **dict.fromkeys(keys_of((2021, 2022, 2023), "specialized_smes"), "4"),
+        }
+    ),
+)
+def giants_swapped_with_specialized(case: Case) -> Iterator[Fault]:
+    """省级专精特新中小企业和国家级专精特新“小巨人”企业的数量，应各填各栏。"""
+    rows = "little_giants", "specialized_smes"
+    years = over(case, *rows)
+    doubtful = over(case, *reversed(rows)) or over(case, rows[0], "smes")
+    if len(years) >= YEARS_SWAPPED and not doubtful:
+        texts = texts_confirming(case, keys_of(years, *rows), keys_of(years, *reversed(rows)))
+        told = f"（{'、'.join(at(case, key) for key in texts)}所写也正好相反）" if texts else ""
+        yield Fault(
+            (*keys_of(years, *rows), *texts),
+            f"{outnumbering(case, *rows, years)}，疑似与其填反{told}，请核对两栏；"
+            "省级数量不含“小巨人”企业的请说明。",
+        )
+
+
+def texts_confirming(case: Case, keys: Sequence[str], swapped: Sequence[str]) -> list[str]:
+    """The texts that what stands there contradicts, and would not if it stood the other way."""
+    facts = case.facts.overlay({k: case.facts[s] for k, s in zip(keys, swapped, strict=True)})
+    now, then = (texts_against(c, keys) for c in (case, replace(case, facts=facts)))
+    return [text for text in now if text not in then]
+
+
+def texts_against(case: Case, keys: Sequence[str]) -> list[str]:
+    told = (fault.keys for fault in contradicted(case))
+    return list(dict.fromkeys(text for text, *figures in told if set(figures) <= set(keys)))
+
+
+@rule(
     "R2-05",
     Rank.EXPLAIN,
+    cites=("填报说明1",),
     fields=LASTING,
     supersedes=("R2-12",),
     example=Example({"high_tech_firms.2022": "47", "high_tech_firms.2023": "46"}),

@@ -187,6 +187,7 @@ def meets(ratio: Quantity) -> bool:
 @rule(
     "R5-05",
     Rank.EXPLAIN,
+    cites=("填报说明2",),
     fields=(*COMPARED, *COMPARED.values()),
     example=Example({"solid_waste_rate": "94.17", "solid_waste_above_average": "exempt"}),
 )
@@ -206,6 +207,7 @@ def exempt_with_a_rate(case: Case) -> Iterator[Fault]:
 @rule(
     "R5-06",
     Rank.EXPLAIN,
+    cites=("填报说明2",),
     fields=(*COMPARED, *COMPARED.values()),
     example=Example(
         {

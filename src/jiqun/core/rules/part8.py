@@ -1,32 +1,52 @@
 """Part 八: the texts of the plan, and what it starts from; ``targets`` has where it leads to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from jiqun.core import targets
 from jiqun.core.case import Case
-from jiqun.core.figures.part8 import CO2_UNIT
-from jiqun.core.form import get_edition
+from jiqun.core.figures import Figures
+from jiqun.core.figures.doubt import YI, Doubt, Supposing, amounts_at_fault, in_other_units
+from jiqun.core.figures.part2 import WAN_PER_YI
+from jiqun.core.figures.part8 import CO2_UNIT, UNKNOWN
+from jiqun.core.figures.series import leaps_alone
+from jiqun.core.form import DEFAULT_EDITION, get_edition
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.language.planned_years import other_plan, other_year
+from jiqun.core.quantity import Quantity
 from jiqun.core.reading import print_value
 from jiqun.core.rules.book import rule
-from jiqun.core.rules.disagreement import disagreements
+from jiqun.core.rules.disagreement import blaming_the_input, disagreements, leaping_input
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER, placeholder_in
 from jiqun.core.rules.finding import Fault, Rank
-from jiqun.core.rules.wording import at, fault, filled_in, shown
+from jiqun.core.rules.part5 import IN_KILOGRAMS, PER_OUTPUT, THOUSANDFOLD, meets
+from jiqun.core.rules.wording import TRUE_OR_WRONG, at, fault, filled_in, shown
 from jiqun.core.standard import limit_of
 from jiqun.core.values import NONE
 
 #: A section of fewer 字 tells nothing.
 TOO_SHORT = 20
 
+#: The bases that stand in another part too, and the fields where they do.
+BASES_ELSEWHERE = (*(f"targets.{id}.base" for id in targets.PRINTED), *targets.PRINTED)
+
 
 # --- The texts ---
 
 
-@rule("R8-01", Rank.BLOCK, example=Example({"plan.tasks": "集" * 3001}))
+@cache
+def sections(edition_id: str) -> tuple[Place, ...]:
+    """Every place for a text of its own in part 八."""
+    (part,) = (part for part in get_edition(edition_id).parts if part.number == "八")
+    fields = (field for field in part.fields if field.kind is Kind.NARRATIVE)
+    return tuple(place for field in fields for place in field.places())
+
+
+SECTIONS = tuple(dict.fromkeys(place.field.id for place in sections(DEFAULT_EDITION)))
+
+
+@rule("R8-01", Rank.BLOCK, fields=SECTIONS, example=Example({"plan.tasks": "集" * 3001}))
 def plan_limit(case: Case) -> Iterator[Fault]:
     """未来三年中小企业特色产业集群发展规划，3000字以内。"""
     (limit,) = (part.limit for part in case.facts.edition.parts if part.number == "八")
@@ -47,15 +67,7 @@ def section_texts(case: Case) -> Iterator[tuple[Place, str]]:
             yield place, text
 
 
-@cache
-def sections(edition_id: str) -> tuple[Place, ...]:
-    """Every place for a text of its own in part 八."""
-    (part,) = (part for part in get_edition(edition_id).parts if part.number == "八")
-    fields = (field for field in part.fields if field.kind is Kind.NARRATIVE)
-    return tuple(place for field in fields for place in field.places())
-
-
-@rule("R8-02", Rank.BLOCK, example=Example({"plan.problems": "无"}))
+@rule("R8-02", Rank.BLOCK, fields=SECTIONS, example=Example({"plan.problems": "无"}))
 def section_of_nothing(case: Case) -> Iterator[Fault]:
     """发展规划各节和各年度阶段性目标均应写明内容，不能填“无”。"""
     for place in sections(case.facts.edition.id):
@@ -63,7 +75,12 @@ def section_of_nothing(case: Case) -> Iterator[Fault]:
             yield fault(case, place, "填了“无”，发展规划的每一节都应写明内容，请补上。")
 
 
-@rule("R8-03", Rank.EXPLAIN, example=Example({"plan.problems": "品牌影响力有限。"}))
+@rule(
+    "R8-03",
+    Rank.EXPLAIN,
+    fields=SECTIONS,
+    example=Example({"plan.problems": "品牌影响力有限。"}),
+)
 def section_too_short(case: Case) -> Iterator[Fault]:
     """发展规划各节应写清情况、目标和措施，过于简略的应说明。"""
     for place, text in section_texts(case):
@@ -75,6 +92,7 @@ def section_too_short(case: Case) -> Iterator[Fault]:
 @rule(
     "R8-04",
     Rank.EXPLAIN,
+    fields=("plan.goals",),
     example=Example({"plan.goals.2025": "2024年，集群各项发展目标按计划推进，产业生态更加完善。"}),
 )
 def goals_of_another_year(case: Case) -> Iterator[Fault]:
@@ -89,6 +107,7 @@ def goals_of_another_year(case: Case) -> Iterator[Fault]:
 @rule(
     "R8-05",
     Rank.EXPLAIN,
+    fields=SECTIONS,
     example=Example({"plan.approach": "未来三年（2023—2025年），推动测控装备由单机向系统升级。"}),
 )
 def another_three_years(case: Case) -> Iterator[Fault]:
@@ -103,26 +122,70 @@ def another_three_years(case: Case) -> Iterator[Fault]:
 # --- Baselines ---
 
 
+def complained_of(of: Figures, keys: Sequence[str]) -> bool:
+    """Does a rule of another part say that one of these figures is wrong?"""
+    return any(disagrees(of, key) for key in keys) or not doubted_keys(of, keys).isdisjoint(keys)
+
+
+def doubted_keys(of: Figures, keys: Sequence[str]) -> set[str]:
+    """What is typed in another unit, or has its point in the wrong place."""
+    doubts = list(in_other_units(of))
+    if any(leaps_alone(of, key) for key in keys):
+        doubts += (doubt for doubt, _ in amounts_at_fault(of))
+    return {key for doubt in doubts for key in doubt.keys}
+
+
+def disagrees(of: Figures, key: str) -> bool:
+    """With what it is computed from, or with the CO₂ or the energy beside it?"""
+    id, _, year = key.partition(".")
+    ratio = of[f"co2_per_energy.{year}"].quantity if id in PER_OUTPUT else UNKNOWN
+    return (key in of and not of.agrees(key)) or not (ratio.blank or meets(ratio))
+
+
+def put_right(case: Case, key: str, instead: Quantity) -> bool:
+    """Is it complained of, and would it not be if that stood there?"""
+    place = case.facts.edition.places[key]
+    supposed = Supposing(case.facts, Doubt(place.field, {place.year: instead}))
+    return complained_of(case.figures, [key]) and not complained_of(supposed, [key])
+
+
 @rule(
     "R8-06",
     Rank.BLOCK,
+    fields=BASES_ELSEWHERE,
+    supersedes=("R2-12",),
     example=Example({"rd_spend.2023": "3.55", "targets.rd_spend.base": "3.53"}),
 )
 def base_as_printed(case: Case) -> Iterator[Fault]:
     """研发经费、有效发明专利、工业互联网普及率、单位产值能耗的基准值应与前面各部分一致。"""
     for id in targets.PRINTED:
         keys = f"targets.{id}.base", targets.printed_base(case.facts.edition.years, id)
-        base, elsewhere = (case.figures.given(key).rounded for key in keys)
-        if None not in (base, elsewhere) and base != elsewhere:
+        base, elsewhere = map(case.figures.given, keys)
+        if unlike(base, elsewhere) and not put_right(case, keys[1], base):
             yield two_values(case, *keys)
+
+
+def unlike(one: Quantity, other: Quantity) -> bool:
+    """Two that do not print alike; nothing is known of what is blank."""
+    return None not in (one.rounded, other.rounded) and one.rounded != other.rounded
 
 
 def two_values(case: Case, one: str, other: str) -> Fault:
     """In the unit of the first: what the form counts as 件 here are 个 there."""
     unit, value = case.facts.edition.places[one].field.unit, case.facts[other]
     there = shown(case, other) if value is NONE else f"{print_value(value)}{unit}"
-    text = f"{filled_in(case, one)}，与{at(case, other)}{there}不一致，请核对两栏。"
+    doubt = "，疑似把万元填进了亿元栏" if unit == YI and in_wan(case, one, other) else ""
+    text = f"{filled_in(case, one)}，与{at(case, other)}{there}不一致{doubt}，请核对两栏。"
     return Fault((one, other), text)
+
+
+def in_wan(case: Case, *keys: str) -> bool:
+    """Is one of two amounts what the other is in 万元?"""
+    one, other = map(case.figures.given, keys)
+    return any(
+        less.value and (more / WAN_PER_YI).rounded == less.rounded
+        for less, more in ((one, other), (other, one))
+    )
 
 
 @rule(
@@ -162,14 +225,50 @@ def quality_smes_as_counted(case: Case) -> Iterator[Fault]:
 @rule(
     "R8-09",
     Rank.EXPLAIN,
-    fields=("targets.co2.base",),
+    fields=("targets.co2.base", "co2_per_output"),
+    supersedes=("R2-12",),
     example=Example(
         {"co2_per_output.2023": "0.14", "targets.co2.base": "0.15", CO2_UNIT: "intensity"}
     ),
 )
 def co2_as_before(case: Case) -> Iterator[Fault]:
     """二氧化碳排放量的基准值应与第五部分的单位产值二氧化碳排放量一致，填排放总量的按产值折算。"""
-    yield from disagreements(case, "targets.co2.base")
+    key, before = "targets.co2.base", f"co2_per_output.{case.facts.edition.years.base}"
+    if case.figures.agrees(key) or input_at_fault(case, key, before):
+        return
+    base, computed = case.figures.given(key), case.figures[key].quantity
+    if thousandfold(computed, base):
+        yield in_kilograms(case, before, key)
+    elif thousandfold(base, computed):
+        yield in_kilograms(case, key, before)
+    elif leaping_input(case, key):
+        yield blaming_the_input(case, key)
+    else:
+        yield from disagreements(case, key)
+
+
+def input_at_fault(case: Case, key: str, before: str) -> bool:
+    """Do other parts say so: of the output, or of the CO₂ that the base would put right?"""
+    figure = case.figures[key]
+    instead = case.figures.given(key) / figure.quantity * case.figures.given(before)
+    others = [input for input in figure.inputs if input != before]
+    return complained_of(case.figures, others) or put_right(case, before, instead)
+
+
+def thousandfold(more: Quantity, less: Quantity) -> bool:
+    times = more / less
+    return times.interval is not None and times.interval.meets(THOUSANDFOLD)
+
+
+def in_kilograms(case: Case, key: str, other: str) -> Fault:
+    amounts = "，".join(with_unit_of_co2(case, each) for each in (key, other))
+    return Fault((key, other), f"{amounts}{IN_KILOGRAMS}，{TRUE_OR_WRONG}")
+
+
+def with_unit_of_co2(case: Case, key: str) -> str:
+    """The unit of the base is for the applicant to say."""
+    unit = "" if case.facts.edition.places[key].field.unit else targets.unit_of(case.facts, "co2")
+    return f"{filled_in(case, key)}{unit}"
 
 
 @rule(

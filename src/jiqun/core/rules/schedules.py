@@ -10,6 +10,7 @@ from jiqun.core.form import Edition, get_edition
 from jiqun.core.form.model import Field
 from jiqun.core.form.rows import CountWithNames, Group
 from jiqun.core.reading import FULL_WIDTH, shortened
+from jiqun.core.roster.book import RowExample
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER
@@ -188,7 +189,12 @@ def called(case: Case, field: Field) -> str:
     "RS-02",
     Rank.BLOCK,
     cites=("填报说明1",),
-    example=Example({"overseas_branches": "3"}, known={"listed": {"overseas_branches": 2}}),
+    example=Example(
+        {"overseas_branches": "3"},
+        roster=RowExample(
+            {"branches": tuple({"name": f"示例海外{n}", "country": "德国"} for n in range(4))}
+        ),
+    ),
 )
 def count_of_rows(case: Case) -> Iterator[Fault]:
     """要求提供清单的，数量与所附清单的行数一致。"""

@@ -115,6 +115,7 @@ def unit(case: Case) -> Iterator[Fault]:
 @rule(
     "R2-12",
     Rank.EXPLAIN,
+    cites=("填报说明1",),
     example=Example({"ip_granted.2022": "31", "ip_granted.2023": "357"}),
 )
 def leaps(case: Case) -> Iterator[Fault]:
@@ -133,6 +134,7 @@ def leaps(case: Case) -> Iterator[Fault]:
 @rule(
     "R2-13",
     Rank.EXPLAIN,
+    cites=("填报说明1",),
     example=Example(dict.fromkeys(keys_of((2021, 2022, 2023), "ip_granted"), "357")),
 )
 def standstill(case: Case) -> Iterator[Fault]:
@@ -146,6 +148,7 @@ def standstill(case: Case) -> Iterator[Fault]:
 @rule(
     "R2-17",
     Rank.EXPLAIN,
+    cites=("填报说明1",),
     supersedes=("R2-12", "R2-13", "R4-03"),
     example=Example({"rd_tools_rate": "0.77"}),
 )

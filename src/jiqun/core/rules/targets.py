@@ -6,15 +6,19 @@ from itertools import pairwise
 
 from jiqun.core import targets
 from jiqun.core.case import Case
+from jiqun.core.figures.doubt import Doubt, Supposing
 from jiqun.core.figures.part8 import CO2_UNIT
+from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
 from jiqun.core.reading import CENT
 from jiqun.core.rules.book import Check, rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.fields import is_unread
 from jiqun.core.rules.finding import Fault, Rank
-from jiqun.core.rules.part8 import two_values
+from jiqun.core.rules.part8 import two_values, unlike
 from jiqun.core.rules.wording import at, filled_in
 from jiqun.core.values import NONE
+
+FORM = get_edition(DEFAULT_EDITION)
 
 #: Goals without figures: those that the clean declaration names would contradict the examples.
 IN_WORDS = {
@@ -79,15 +83,27 @@ def target_d(case: Case) -> Iterator[Fault]:
 
 
 def too_slow(case: Case, id: str, figure: str, floor: Decimal) -> Iterable[Fault]:
-    """Only if nothing that prints so could do."""
+    """Only if nothing that prints so could do, and not the base alone is at fault."""
     growth = case.figures[figure].quantity
-    if targets.surely_below(growth, floor):
+    if targets.surely_below(growth, floor) and not would_do(case, id, figure, floor):
         assert growth.rounded is not None
         rate = min(growth.rounded, floor - CENT)  # 14.998 must not read 15.00
         base, last = targets.ends(case.figures, id)
         doubt = "疑似填了增量而不是目标总量，" if 0 < last.value < base.value else ""
         advice = f"{doubt}目标值至少应为{targets.least(case.figures, id)}，请调整目标值"
         yield about_both(case, id, f"年均增速{rate:f}%，低于{floor}%，{advice}")
+
+
+def would_do(case: Case, id: str, figure: str, floor: Decimal) -> bool:
+    """Is the base another one elsewhere, of which R8-06 complains, and the growth from there fast
+    enough?"""
+    key = f"targets.{id}.base"
+    printed = case.figures.given(targets.printed_base(case.facts.edition.years, id))
+    if not unlike(case.figures.given(key), printed):
+        return False
+    doubt = Doubt(case.facts.edition.places[key].field, {None: printed})
+    growth = Supposing(case.facts, doubt)[figure].quantity
+    return not growth.blank and not targets.surely_below(growth, floor)
 
 
 @target_rule("R8-24", Rank.HINT, "rd_spend", base="3.55", target="4.72")
@@ -178,9 +194,19 @@ def no_cut_to_be_seen(case: Case) -> Iterator[Fault]:
 # --- Goals in between ---
 
 
+def ends_of(indicators: Iterable[str], *ends: str) -> tuple[str, ...]:
+    return tuple(f"targets.{id}.{end}" for id in indicators for end in ends)
+
+
+def whichever_way(edition: Edition) -> Iterator[str]:
+    """Those that need not rise every year, as R8-13 demands."""
+    return (id for id in targets.indicators(edition) if id != "quality_smes")
+
+
 @rule(
     "R8-19",
     Rank.BLOCK,
+    fields=ends_of(targets.indicators(FORM), "stage", "target"),
     example=Example(
         {**IN_WORDS, "targets.rd_spend.2026": "4.95", "targets.rd_spend.target": "5.00"}
     ),
@@ -189,22 +215,22 @@ def last_goal_is_the_target(case: Case) -> Iterator[Fault]:
     """阶段性目标分年度制定，最后一年的目标即三年总体目标的目标值。"""
     for id in targets.indicators(case.facts.edition):
         keys = f"targets.{id}.target", f"targets.{id}.{case.facts.edition.years.target}"
-        target, goal = (case.figures.given(key).rounded for key in keys)
-        if None not in (target, goal) and target != goal:
+        if unlike(*map(case.figures.given, keys)):
             yield two_values(case, *keys)
 
 
 @rule(
     "R8-20",
     Rank.EXPLAIN,
+    fields=ends_of(whichever_way(FORM), "base", "stage", "target"),
     example=Example({**IN_WORDS, "targets.rd_spend.2024": "4.50", "targets.rd_spend.2025": "4.40"}),
 )
 def goals_go_one_way(case: Case) -> Iterator[Fault]:
     """阶段性目标应逐年推进，不应有反复。"""
-    for id in targets.indicators(case.facts.edition):
+    for id in whichever_way(case.facts.edition):
         goals = targets.course(case.figures, id)
         direction = targets.direction_of(goals, id)
-        if id == "quality_smes" or not targets.turns(goals, direction):
+        if not targets.turns(goals, direction):
             continue
         if id == "iiot_rate" or not targets.turns(targets.ends(case.figures, id), direction):
             how = "回升" if direction is targets.Direction.FALLING else "回落"
@@ -214,7 +240,12 @@ def goals_go_one_way(case: Case) -> Iterator[Fault]:
 # --- Words, added lines, and the unit of CO₂ ---
 
 
-@rule("R8-21", Rank.EXPLAIN, example=Example({"targets.openness.target": "无"}))
+@rule(
+    "R8-21",
+    Rank.EXPLAIN,
+    fields=tuple(line.target.id for line in targets.described(FORM)),
+    example=Example({"targets.openness.target": "无"}),
+)
 def no_goal_described(case: Case) -> Iterator[Fault]:
     """开放合作、治理和服务的目标以文字定性描述。"""
     for line in targets.described(case.facts.edition):
@@ -223,7 +254,14 @@ def no_goal_described(case: Case) -> Iterator[Fault]:
             yield Fault((line.target.id,), text)
 
 
-@rule("R8-22", Rank.BLOCK, example=Example({"targets.added.other.8.label": "获市级以上奖项"}))
+@rule(
+    "R8-22",
+    Rank.BLOCK,
+    fields=tuple(
+        dict.fromkeys(FORM.places[k].field.id for ks in targets.added(FORM.id) for k in ks)
+    ),
+    example=Example({"targets.added.other.8.label": "获市级以上奖项"}),
+)
 def added_row_incomplete(case: Case) -> Iterator[Fault]:
     """增加的考核指标，应写明指标、基准值和目标值。"""
     for keys in targets.added(case.facts.edition.id):
@@ -233,7 +271,12 @@ def added_row_incomplete(case: Case) -> Iterator[Fault]:
             yield Fault(tuple(missing), f"{where}未填写，同一行的其他栏已填，请补全这一行。")
 
 
-@rule("R8-23", Rank.EXPLAIN, example=Example({"targets.co2.base": "0.14", CO2_UNIT: None}))
+@rule(
+    "R8-23",
+    Rank.EXPLAIN,
+    fields=("targets.co2.base", "targets.co2.target", CO2_UNIT),
+    example=Example({"targets.co2.base": "0.14", CO2_UNIT: None}),
+)
 def co2_without_a_unit(case: Case) -> Iterator[Fault]:
     """二氧化碳排放量应注明计量单位：是排放总量，还是单位产值排放量。"""
     keys = [f"targets.co2.{end}" for end in ("base", "target")]

@@ -17,11 +17,12 @@ def named(edition: Edition, places: Sequence[Place]) -> str:
     """Where several places of one field stand: “第二部分“集群企业数量”（2021年、2023年）”."""
     field = places[0].field
     part = edition.part_of[field.id]
-    if part in (COVER, WORKSHEET):
-        return places[0].called if part == COVER else f"{WORKSHEET}“{places[0].called}”"
+    if part == COVER:
+        return places[0].called
     years = "、".join(f"{place.year}年" for place in places if place.year)
     line = f"（第{places[0].line}项）" if places[0].line else ""
-    return f"第{part}部分“{field.called}{line}”" + (f"（{years}）" if years else "")
+    where = WORKSHEET if part == WORKSHEET else f"第{part}部分"
+    return f"{where}“{field.called}{line}”" + (f"（{years}）" if years else "")
 
 
 def fault(case: Case, place: Place, text: str) -> Fault:

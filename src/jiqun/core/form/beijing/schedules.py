@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from jiqun.core.form.beijing.examples import examples, exemplified
 from jiqun.core.form.beijing.fields import LIST, LIST_AND_EVIDENCE, note
+from jiqun.core.form.beijing.othernames import also_called
 from jiqun.core.form.beijing.part3 import LEVELS
 from jiqun.core.form.beijing.worksheet import WASTES
 from jiqun.core.form.model import Option
@@ -74,7 +76,9 @@ TITLES = (
 
 
 def schedules(years: Years) -> tuple[Schedule, ...]:
-    return (firms(years), *others(years))
+    rows = examples(years)
+    lists = (firms(years), *others(years))
+    return tuple(also_called(exemplified(own, rows[own.id])) for own in lists)
 
 
 def firms(years: Years) -> Schedule:
@@ -176,6 +180,7 @@ def named_list(id: str, title: str, counted: str) -> Schedule:
         title=title,
         columns=(NAME, rank(), FIRM, GRANTED, GRANTED_BY),
         supports=ranked(*(f"{option.id}_{counted}" for option in RANKS)),
+        counts=f"{{rank}}_{counted}.count",
         proofs=LIST_AND_EVIDENCE,
         cites=note(1, 4),
     )
@@ -193,6 +198,7 @@ def branches() -> Schedule:
             Column(id="business", label="主要业务"),
         ),
         supports=("overseas_branches",),
+        counts="overseas_branches",
         proofs=LIST_AND_EVIDENCE,
         cites=note(1, 4),
     )
@@ -209,6 +215,7 @@ def alliances() -> Schedule:
             Column(id="members", label="成员数量", kind=ColumnKind.COUNT, unit="家"),
         ),
         supports=ranked("alliances"),
+        counts="alliances.count",
         cites=note(1),
     )
 
@@ -221,6 +228,7 @@ def service_platforms() -> Schedule:
         title="中小企业公共服务平台清单",
         columns=(NAME, rank(), Column(id="unit", label="运营单位"), origin, GRANTED),
         supports=ranked(*(f"{option.id}_service_platforms" for option in RANKS)),
+        counts="{rank}_service_platforms.count",
         proofs=LIST_AND_EVIDENCE,
         cites=note(1, 4),
     )
@@ -242,6 +250,7 @@ def standards(years: Years) -> Schedule:
             FIRM,
         ),
         supports=tuple(f"standards.{level}.{role.id}" for level, _ in LEVELS for role in roles),
+        counts="standards.{year}.{level}.{role}",
         proofs=LIST,
         cites=note(1),
     )
@@ -270,6 +279,7 @@ def patents() -> Schedule:
             Column(id="granted", label="授权日期", kind=ColumnKind.DATE),
         ),
         supports=("valid_patents",),
+        counts="valid_patents",
         proofs=LIST_AND_EVIDENCE,
         cites=note(1, 4),
     )
@@ -294,6 +304,7 @@ def green() -> Schedule:
             GRANTED,
         ),
         supports=ranked("national_green", "provincial_green", "other_green"),
+        counts="{rank}_green.count",
         proofs=LIST_AND_EVIDENCE,
         cites=note(1, 4),
     )
