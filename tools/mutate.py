@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CACHES = ("cache",)
+CACHES = ("cache", "lru_cache")
 KEPT = ("staticmethod", "classmethod")  # mutmut knows these
 
 
@@ -65,7 +65,7 @@ def undecorated(source: str) -> str:
         applied = [
             f"{indent}{function.name} = ({ast.unparse(decorator)})({function.name})"
             for decorator in reversed(function.decorator_list)
-            if ast.unparse(decorator) not in CACHES
+            if ast.unparse(decorator).partition("(")[0] not in CACHES
         ]
         lines[function.end_lineno : function.end_lineno] = ["", *applied, ""]
         first = min(decorator.lineno for decorator in function.decorator_list)

@@ -1,9 +1,11 @@
 """Print medians against the budgets of the design, on a complete and on the largest golden."""
 
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from jiqun.core.case import Case
 from jiqun.core.figures import Figures
@@ -14,6 +16,8 @@ from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.reader import read_word
 from jiqun.documents.word import write_word
+from tests.bench import roster
+from tests.bench.firms import workbook_of
 from tests.bench.peer import render_with_docxtpl
 from tests.declarations import blank, golden
 
@@ -27,6 +31,18 @@ def main() -> None:
     for name, called in (("clean", "完整的一份"), ("longest", "最长的一份，附页6页")):
         print(called)
         measure_declaration(golden(name))
+    measure_roster()
+
+
+def measure_roster() -> None:
+    print(f"企业名录，{roster.USUAL}家")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "firms.xlsx")
+        path.write_bytes(workbook_of(roster.USUAL))
+        show("读取、检查、汇总", median_ms(lambda: roster.work_through(path), rounds=10), 150)
+        show("calamine只读取", median_ms(lambda: roster.read_bare(path), rounds=10))
+    print(f"企业名录，{roster.LARGEST:,}家（一次）")
+    roster.measure_largest()
 
 
 def measure_declaration(file: FactsFile) -> None:

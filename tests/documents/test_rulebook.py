@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from jiqun.core.case import Call, Case
 from jiqun.core.facts import parse_facts
 from jiqun.core.form import get_edition
+from jiqun.core.roster.book import RowExample
+from jiqun.core.roster.model import Roster
 from jiqun.core.rules import RULES, Fault, Rank, Rule, rulebook_version
 from jiqun.core.rules.example import Example
 from jiqun.core.values import NONE, Value
@@ -85,8 +88,11 @@ def test_what_else_an_example_knows_is_said() -> None:
         ("evidence", None, "没有登记佐证材料"),
         ("evidence", {}, "一份材料也没有附"),
         ("evidence", {"a.list": ("甲.xlsx",), "a.evidence": ("乙.pdf",)}, "附了甲.xlsx、乙.pdf"),
-        ("listed", {"overseas_branches": 2}, "所附清单有2行"),
-        ("industries", ("3011", "3463"), "企业名录中有行业3011、3463"),
+        (
+            "roster",
+            replace(Roster.empty(EDITION), worksheet={"water_total": Decimal("168.00")}),
+            "企业名录工作簿的测算底稿中，工业总用水量（万立方米）填“168.00”",
+        ),
         (
             "call",
             Call(date(2024, 4, 28), date(2024, 6, 7)),
@@ -132,11 +138,30 @@ def test_json_holds_every_rule_with_an_example() -> None:
         "example": {
             "typed": found["example"]["typed"],
             "earlier": {},
+            "rows": {},
             "told": [f"第二部分“集群产业链强链补链情况（200字以内）”填“{'集' * 40}…”"],
             "message": "第二部分“集群产业链强链补链情况（200字以内）”共201字，超出1字，请删减。",
         },
     }
     assert set(found["example"]["typed"]) == {"chain"}
+
+
+def test_rows_of_an_example_are_told_cell_by_cell() -> None:
+    row = {"name": "示例甲有限公司", "staff.2023": "", "output.2023": "800"}
+    shown = RowExample({"firms": (row,)}, before={"firms": ({"name": "示例乙有限公司"},)})
+    rule = Rule("RR-99", Rank.HINT, "甲。", nothing, Example(roster=shown))
+    assert list(told(rule)) == [
+        "企业名录第2行企业名称填“示例甲有限公司”、2023年从业人员期末数（人）空白、"
+        "2023年产值（万元）填“800”",
+        "以往的企业名录第2行企业名称填“示例乙有限公司”",
+    ]
+    (found,) = (rule for rule in as_json()["rules"] if rule["id"] == "RR-08")
+    assert found["example"]["rows"] == {"firms": [{"inside": "否"}]}
+
+
+def test_where_the_cluster_is_is_told() -> None:
+    (entry,) = (entry for entry in entries() if entry.rule.id == "RR-09")
+    assert entry.typed == ("企业名录第2行所在区填“延庆区”", "集群所属地区为北京市密云区")
 
 
 def test_typed_examples_can_be_read_again() -> None:

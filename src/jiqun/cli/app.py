@@ -1,7 +1,6 @@
-"""jiqun form | blank | render | read | check | figures | targets | rules | serve | manage"""
+"""jiqun form | blank | render | read | check | figures | targets | size | rules | serve | manage"""
 
 import io
-import json
 import os
 import sys
 from dataclasses import replace
@@ -28,12 +27,15 @@ from jiqun.cli.files import (
     unread_notes,
     write_bytes,
 )
+from jiqun.cli.options import AsJson, EditionOption, edition_named, print_json
 from jiqun.cli.proposed import left_out, show_proposals
+from jiqun.cli.roster import open_workbook, roster, show_notes
 from jiqun.cli.rulebook import show_rules
+from jiqun.cli.size import size_asked, sized_as_json
 from jiqun.cli.workings import show_chosen_figures, show_every_figure
 from jiqun.core.facts import Facts, parse_entry
 from jiqun.core.figures import Figures
-from jiqun.core.form import DEFAULT_EDITION, EDITIONS, Edition, get_edition
+from jiqun.core.form import DEFAULT_EDITION, Edition
 from jiqun.core.form.catalogue import as_catalogue
 from jiqun.core.reading import Unreadable, shortened
 from jiqun.core.report import as_json as report_as_json
@@ -43,7 +45,7 @@ from jiqun.core.values import Value
 from jiqun.core.whatif import compare, moved_as_json, overlay
 from jiqun.documents import rulebook
 from jiqun.documents.factsfile import load_facts
-from jiqun.documents.intake import Declared, Examined, examine
+from jiqun.documents.intake import Declared, Examined, examine, with_workbook
 from jiqun.documents.pdf import FontsMissing
 from jiqun.documents.refused import Refused
 
@@ -56,10 +58,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-EditionOption = Annotated[str, typer.Option("--edition", help=f"表样版次：{'、'.join(EDITIONS)}")]
 Input = Annotated[Path, typer.Argument(help="申报表 .docx（.doc），或填报数据 .yaml、.json")]
 Output = Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
+
+app.add_typer(roster, name="roster")
 
 
 def main() -> None:
@@ -75,16 +77,6 @@ def main() -> None:
     except OSError:
         show.refusal(Refused("输出没有写完，请检查磁盘空间。"))
         os._exit(UNREADABLE)  # a full standard output would fail once more on the way out
-
-
-def edition_named(name: str) -> Edition:
-    if name not in EDITIONS:
-        raise Refused(f"没有“{name}”这一表样版次，可用：{'、'.join(EDITIONS)}。")
-    return get_edition(name)
-
-
-def print_json(data: dict[str, Any]) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 @app.command()
@@ -151,10 +143,21 @@ def check(
         list[Path] | None,
         typer.Option("--earlier", metavar="文件", help="同一集群以前的申报，由早到晚；可写多次"),
     ] = None,
+    workbook: Annotated[
+        Path | None,
+        typer.Option("--roster", metavar="名录", help="企业名录工作簿 .xlsx、.xls 或 .csv"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """校验申报表或填报数据：无阻断项退出码 0，有阻断项 1，无法读取 2。"""
     declared = open_input(input)
+    if workbook:
+        handed = open_workbook(workbook, declared.facts.edition)
+        show_notes(handed)
+        filled, declared = len(declared.facts), with_workbook(declared, handed)
+        if len(declared.facts) > filled:
+            added = len(declared.facts) - filled
+            show.note(f"测算底稿有{added}项取自名录工作簿，申报数据中没有填。")
     if earlier:
         before = tuple(open_input(path).facts for path in earlier)
         declared = replace(declared, earlier=(*declared.earlier, *before))
@@ -244,6 +247,25 @@ def targets(
         filled = replace(declared, facts=declared.facts.overlay(blanks))
         write_bytes(output, as_text(filled).encode())
         show.note(left_out(proposals, declared.facts))
+
+
+@app.command()
+def size(
+    code: Annotated[str, typer.Option(help="4位行业小类代码（GB/T 4754-2017），例如 3463")] = "",
+    staff: Annotated[str, typer.Option(help="从业人员（人）")] = "",
+    revenue: Annotated[str, typer.Option(help="营业收入（万元）")] = "",
+    assets: Annotated[
+        str, typer.Option(help="资产总额（万元），建筑、房地产开发、租赁和商务服务业要用")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """按工信部联企业〔2011〕300号给一家企业划型：划不出退出码 1，填写有误 2。"""
+    industry, found = size_asked(code, staff=staff, revenue=revenue, assets=assets)
+    if as_json:
+        print_json(sized_as_json(industry, found))
+    else:
+        show.out.print(f"{industry.code} {industry.name}\n{found.reason}", markup=False)
+    raise typer.Exit(1 if found.size is None else 0)
 
 
 @app.command()

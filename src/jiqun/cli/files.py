@@ -38,9 +38,10 @@ def write_bytes(path: Path, data: bytes) -> None:
         draft.write_bytes(data)
         draft.replace(path)
     except OSError:
+        raise Refused(f"无法写入“{path}”，请确认文件夹存在、可写且磁盘未满。") from None
+    finally:  # Ctrl-C included
         with suppress(OSError):
             draft.unlink()
-        raise Refused(f"无法写入“{path}”，请确认文件夹存在、可写且磁盘未满。") from None
     show.note(f"已写入 {path}")
 
 

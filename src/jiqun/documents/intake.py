@@ -1,11 +1,12 @@
 """Take a declaration in, whatever file it comes in, and examine it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from jiqun.core.case import Case
 from jiqun.core.facts import Facts, Problem
+from jiqun.core.roster.model import Roster
 from jiqun.core.rules import Report, check
 from jiqun.documents.factsfile import load_facts
 from jiqun.documents.paper.fill import Filled, fill
@@ -13,18 +14,20 @@ from jiqun.documents.pdf import find_unshown
 from jiqun.documents.reader import convert_doc, read_word
 from jiqun.documents.reader.kinds import OLE, ZIP, refuse_known_kind
 from jiqun.documents.refused import Refused
+from jiqun.documents.workbook.handed import Handed
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A declaration as handed in. ``unread`` are cells that could not be understood; ``evidence``
-    and ``earlier`` are as in ``Case``."""
+    """A declaration as handed in. ``unread`` are cells that could not be understood; ``evidence``,
+    ``earlier`` and ``roster`` are as in ``Case``."""
 
     facts: Facts
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unread: tuple[Problem, ...] = ()
     evidence: Mapping[str, tuple[str, ...]] | None = None
     earlier: tuple[Facts, ...] = ()
+    roster: Roster | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,18 @@ def open_declaration(data: bytes, name: str = "", *, convert_old: bool = True) -
     return Declared(file.facts, file.reasons, evidence=file.evidence)
 
 
+def with_workbook(declared: Declared, handed: Handed) -> Declared:
+    """The declaration with the workbook of its firms. The worksheet in that fills in what the
+    declaration leaves blank, since a form on paper has none; where both speak, RR-53 compares."""
+    blank = {k: v for k, v in handed.roster.worksheet.items() if k not in declared.facts}
+    return replace(
+        declared,
+        facts=declared.facts.overlay(blank),
+        unread=(*declared.unread, *handed.unread),
+        roster=handed.roster,
+    )
+
+
 def examine(declared: Declared) -> Examined:
     """Fill the form, so that what does not fit is known, and run every rule."""
     filled = fill(declared.facts)
@@ -61,6 +76,7 @@ def examine(declared: Declared) -> Examined:
         unshown=find_unshown(declared.facts),
         reasons=declared.reasons,
         evidence=declared.evidence,
+        roster=declared.roster,
         earlier=declared.earlier,
     )
     return Examined(case, filled, check(case))

@@ -11,6 +11,9 @@ from jiqun.core.facts import Facts
 from jiqun.core.form import DEFAULT_EDITION, get_edition
 from jiqun.core.form.model import Field, Kind
 from jiqun.core.reading import Raw, joined, print_value, read_value, shortened
+from jiqun.core.roster.book import TypedRows
+from jiqun.core.roster.model import Roster
+from jiqun.core.roster.typed import FIRST_ROW
 from jiqun.core.rules import RULES, Rank, Rule, rulebook_version
 from jiqun.core.rules.wording import named
 from jiqun.core.values import Value
@@ -86,7 +89,26 @@ def told(rule: Rule) -> Iterator[str]:
     for key, typed in (example.earlier or {}).items():
         if typed is not None:
             yield f"此前一次申报中，{told_entry(key, typed)}"
+    yield from told_rows("", example.roster.rows)
+    yield from told_rows("同一批次另一集群的", example.roster.beside)
+    yield from told_rows("以往的", example.roster.before)
+    if example.roster.district:
+        yield f"集群所属地区为{example.roster.district}"
     yield from (told_known(name, known) for name, known in example.known.items())
+
+
+def told_rows(whose: str, typed: TypedRows) -> Iterator[str]:
+    """Rows of lists, cell by cell."""
+    for id, rows in typed.items():
+        schedule = EDITION.schedule(id)
+        for number, row in enumerate(rows, start=FIRST_ROW):
+            cells = "、".join(
+                f"{schedule.heads[key].called}填“{text}”"
+                if text
+                else f"{schedule.heads[key].called}空白"
+                for key, text in row.items()
+            )
+            yield f"{whose}{schedule.title}第{number}行{cells}"
 
 
 def told_known(name: str, known: Any) -> str:
@@ -97,10 +119,11 @@ def told_known(name: str, known: Any) -> str:
         case "evidence", {}:
             files = "、".join(chain.from_iterable(known.values()))
             return f"附了{files}" if files else "一份材料也没有附"
-        case "listed", {}:
-            return f"所附清单有{'、'.join(map(str, known.values()))}行"
-        case "industries", (*codes,):
-            return f"企业名录中有行业{'、'.join(codes)}"
+        case "roster", Roster(worksheet=worksheet):
+            values = (
+                f"{EDITION.places[k].called}填“{print_value(v)}”" for k, v in worksheet.items()
+            )
+            return f"企业名录工作簿的测算底稿中，{'、'.join(values)}"
         case "call", Call(opens=opens, closes=closes):
             return f"申报批次自{opens}至{closes}"
     return KNOWN[name]
@@ -152,6 +175,7 @@ def entry_as_json(entry: Entry) -> dict[str, Any]:
         "example": {
             "typed": as_typed(rule.example.typed),
             "earlier": as_typed(rule.example.earlier or {}),
+            "rows": rows_as_json(rule.example.roster.rows),
             "told": list(entry.typed),
             "message": entry.message,
         },
@@ -160,6 +184,10 @@ def entry_as_json(entry: Entry) -> dict[str, Any]:
 
 def as_typed(typed: Mapping[str, Raw | None]) -> dict[str, str | None]:
     return {key: None if raw is None else joined(raw) for key, raw in typed.items()}
+
+
+def rows_as_json(typed: TypedRows) -> dict[str, list[dict[str, str]]]:
+    return {id: [dict(row) for row in rows] for id, rows in typed.items()}
 
 
 def as_markdown() -> str:

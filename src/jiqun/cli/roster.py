@@ -1,0 +1,221 @@
+"""jiqun roster template | check | totals: the workbook out, and what was made of it in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jiqun.cli import show
+from jiqun.cli.checked import RANKS
+from jiqun.cli.files import read_bytes, write_bytes
+from jiqun.cli.options import AsJson, EditionOption, edition_named, print_json
+from jiqun.cli.progress import cancellable, counting
+from jiqun.core.form import DEFAULT_EDITION, Edition
+from jiqun.core.rank import Rank
+from jiqun.core.report import digits
+from jiqun.core.roster.model import Roster
+from jiqun.core.roster.rules import RowFinding, judge_rows
+from jiqun.core.roster.total import Total
+from jiqun.core.roster.totals import totals_of
+from jiqun.documents.refused import Refused
+from jiqun.documents.workbook.annotated import write_annotated
+from jiqun.documents.workbook.handed import Handed
+from jiqun.documents.workbook.read import read_workbook
+from jiqun.documents.workbook.summary import by_rule, sentence, verdict
+from jiqun.documents.workbook.template import write_template
+
+roster = typer.Typer(help="企业名录与清单：模板、检查、汇总。", no_args_is_help=True)
+
+Workbook = Annotated[Path, typer.Argument(metavar="名录", help="企业名录 .xlsx、.xls 或 .csv")]
+
+#: The template where no name is given.
+UNNAMED = Path("企业名录模板.xlsx")
+
+#: Rows named on screen for each rule; the workbook names them all.
+MOST_ROWS = 5
+
+
+def refuse_other_than_xlsx(output: Path) -> None:
+    if output.suffix.lower() != ".xlsx":
+        raise Refused(f"“{output.name}”的扩展名应为 .xlsx：写出的是Excel工作簿。")
+
+
+@roster.command()
+def template(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=f"写到哪个文件，默认 {UNNAMED}")
+    ] = None,
+    edition: EditionOption = DEFAULT_EDITION,
+) -> None:
+    """生成企业名录与各清单的填报模板。"""
+    path = output or UNNAMED
+    refuse_other_than_xlsx(path)
+    if not output and path.exists():  # perhaps filled in by now
+        raise Refused(f"“{path}”已经存在，为免覆盖填好的名录，请用 -o 另定文件名。")
+    write_bytes(path, write_template(edition_named(edition)))
+
+
+@roster.command()
+def check(
+    workbook: Workbook,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="修改稿写到哪个 .xlsx：出错处着色并附批注"),
+    ] = None,
+    faulty_first: Annotated[
+        bool,
+        typer.Option("--faulty-first/--in-place", help="修改稿中有问题的行排在前面，或不动次序"),
+    ] = True,
+    beside: Annotated[
+        list[Path] | None,
+        typer.Option("--beside", metavar="名录", help="同一批次其他集群的名录，查重复计入的企业"),
+    ] = None,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option("--earlier", metavar="名录", help="本集群以往的名录，查前后填报不一的数据"),
+    ] = None,
+    edition: EditionOption = DEFAULT_EDITION,
+    as_json: AsJson = False,
+) -> None:
+    """逐行检查名录：无阻断项退出码 0，有阻断项 1，无法读取 2。"""
+    if output:
+        refuse_other_than_xlsx(output)
+    with cancellable():
+        handed = open_workbook(workbook, edition_named(edition))
+        known = replace(
+            handed.roster,
+            beside=rosters_in(beside, handed.roster.edition),
+            earlier=rosters_in(earlier, handed.roster.edition),
+        )
+        findings = judge_rows(known)
+        if output:
+            with counting("写出修改稿") as tell:
+                data = write_annotated(handed, findings, faulty_first=faulty_first, progress=tell)
+            write_bytes(output, data)
+    if as_json:
+        print_json(checked_as_json(handed, findings))
+    else:
+        show_checked(handed, findings)
+    raise typer.Exit(1 if any(finding.rank is Rank.BLOCK for finding in findings) else 0)
+
+
+@roster.command()
+def totals(
+    workbook: Workbook, edition: EditionOption = DEFAULT_EDITION, as_json: AsJson = False
+) -> None:
+    """按填报说明的口径汇总名录，给出申报表各栏的数。"""
+    with cancellable():
+        handed = open_workbook(workbook, edition_named(edition))
+    found = tuple(totals_of(handed.roster).values())
+    if as_json:
+        print_json(totals_as_json(handed.roster.edition, found))
+    else:
+        show_totals(handed.roster.edition, found)
+
+
+def open_workbook(path: Path, edition: Edition) -> Handed:
+    data = read_bytes(path)
+    with counting("读取名录") as tell:
+        return read_workbook(data, path.name, edition, tell)
+
+
+def rosters_in(paths: Sequence[Path] | None, edition: Edition) -> dict[str, Roster]:
+    """Other rosters, by the names of their files."""
+    return {path.stem: open_workbook(path, edition).roster for path in paths or ()}
+
+
+# --- What check shows ---
+
+
+def show_checked(handed: Handed, findings: Sequence[RowFinding]) -> None:
+    """What the reader did, the rules that are broken with their first rows, and the verdict."""
+    show_notes(handed)
+    for (rank, rule), those in by_rule(findings).items():
+        count = f"[bold]{len(those):,}处[/]"
+        show.out.print(f"{RANKS[rank]} {rule} {count} {sentence(rule)}", highlight=False)
+        for finding in those[:MOST_ROWS]:
+            title = handed.roster.edition.schedule(finding.schedule).title
+            show.hang("   ", f"{title}第{finding.row}行：{finding.message}", at=5)
+        if len(those) > MOST_ROWS:
+            show.out.print(
+                f"    [dim]另有{len(those) - MOST_ROWS:,}处，用 -o 写出修改稿可见全部[/]"
+            )
+    show.out.print(f"[bold]{verdict(handed, findings)}[/]")
+
+
+def show_notes(handed: Handed) -> None:
+    for note in handed.notes:
+        show.note(f"读取：{note}")
+    for problem in handed.unread:
+        show.warning(f"测算底稿未能读取：{problem}")
+
+
+def checked_as_json(handed: Handed, findings: Sequence[RowFinding]) -> dict[str, Any]:
+    return {
+        "edition": handed.roster.edition.id,
+        "sheets": [
+            {"name": sheet.name, "schedule": sheet.schedule, "rows": len(sheet.rows)}
+            for sheet in handed.sheets
+        ],
+        "findings": [
+            {
+                "rule": finding.rule,
+                "rank": finding.rank.value,
+                "schedule": finding.schedule,
+                "row": finding.row,
+                "keys": list(finding.keys),
+                "message": finding.message,
+            }
+            for finding in findings
+        ],
+        "notes": [
+            {
+                "sheet": note.sheet,
+                "column": note.column,
+                "text": note.text,
+                "count": note.count,
+                "row": note.row,
+            }
+            for note in handed.notes
+        ],
+        "unread": [str(problem) for problem in handed.unread],
+    }
+
+
+# --- What totals shows ---
+
+
+def show_totals(edition: Edition, found: Sequence[Total]) -> None:
+    if not found:
+        show.note("名录中没有可以汇总的数据。")
+        return
+    for total in found:
+        place = edition.places[total.key]
+        value = f"{digits(total.value, place.field.unit)}{place.field.unit}"
+        lacking = f"；{len(total.lacking)}行缺数，未计入" if total.lacking else ""
+        show.out.print(f"[bold]{place.short}[/]  {value}", highlight=False)
+        show.hang("   ", f"{total.words}，{len(total.rows):,}行{lacking}", at=5)
+
+
+def totals_as_json(edition: Edition, found: Sequence[Total]) -> dict[str, Any]:
+    """Values as the form prints them, and exactly."""
+    return {
+        "edition": edition.id,
+        "totals": [
+            {
+                "key": total.key,
+                "label": edition.places[total.key].called,
+                "unit": edition.places[total.key].field.unit,
+                "value": digits(total.value, edition.places[total.key].field.unit),
+                "exact": f"{total.value:f}",
+                "schedule": total.schedule,
+                "rows": list(total.rows),
+                "lacking": list(total.lacking),
+                "words": total.words,
+                "parts": list(total.parts),
+            }
+            for total in found
+        ],
+    }
