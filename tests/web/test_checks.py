@@ -89,12 +89,12 @@ def test_a_blank_one_has_no_name(client: Client) -> None:
 
 def test_clauses_can_be_read_in_place(client: Client) -> None:
     (details,) = parsed(client.get("/demo/flawed/")).xpath(
-        "//article[contains(., '12.345')]//details"
+        "//article[contains(., '78.41%')]//details"
     )
-    assert details.find("summary").text_content() == "依据：填报说明2、填报说明6"
+    assert details.find("summary").text_content() == "依据：填报说明12、填报说明13"
     assert [p.text_content()[:12] for p in details.iterfind("p")] == [
-        "2. 各必填栏目不得空缺",
-        "6. 未注明填报年度的，",
+        "12. 企业上云指制造设",
+        "13. 集群中小企业工业",
     ]
 
 
@@ -264,5 +264,5 @@ def test_two_files_at_once_are_refused(client: Client) -> None:
     response = client.post("/", {"file": files})
     assert (response.status_code, refusal(response)) == (
         422,
-        "一次只能检查一份，请只选择一个文件。",
+        "一次只能检查一份申报表和一份企业名录，请重新选择。",
     )

@@ -6,6 +6,7 @@ import pytest
 from django.templatetags.static import static
 from django.test import Client
 
+from jiqun.web.checks.demos import DEMOS
 from tests.web.pages import parsed, texts
 
 pytestmark = pytest.mark.django_db
@@ -19,24 +20,25 @@ def test_it_says_what_it_is_in_one_sentence(client: Client) -> None:
     assert sentence.endswith("。")
 
 
-def test_the_form_takes_a_file(client: Client) -> None:
+def test_the_form_takes_a_declaration_and_a_workbook(client: Client) -> None:
     page = parsed(client.get("/"))
     (form,) = page.forms
     assert (form.method, form.get("enctype")) == ("POST", "multipart/form-data")
-    (field,) = form.xpath(".//input[@type='file']")
-    assert field.get("accept") == ".docx,.yaml,.yml,.json"
+    fields = form.xpath(".//input[@type='file']")
+    assert [(field.get("name"), field.get("accept")) for field in fields] == [
+        ("file", ".docx,.yaml,.yml,.json"),
+        ("roster", ".xlsx,.xls,.csv"),
+    ]
     assert [button.text for button in page.iterfind(".//button")] == ["开始检查"]
 
 
-def test_there_are_three_to_try(client: Client) -> None:
+def test_examples_to_try(client: Client) -> None:
     page = parsed(client.get("/"))
     links = [link for link in page.iterlinks() if link[2].startswith("/demo/")]
-    assert [element.find("strong").text for element, *_ in links] == [
-        "干净的一份",
-        "满是毛病的一份",
-        "最长的一份",
-    ]
-    assert [client.get(address).status_code for _, _, address, _ in links] == [200, 200, 200]
+    titles = [element.find("strong").text for element, *_ in links]
+    assert titles == [demo.title for demo in DEMOS if demo.present]
+    assert titles[:3] == ["干净的一份", "满是毛病的一份", "最长的一份"]
+    assert {client.get(address).status_code for _, _, address, _ in links} == {200}
 
 
 def test_security_headers(client: Client) -> None:
@@ -98,7 +100,7 @@ def test_the_style_sheet_needs_no_new_browser(client: Client) -> None:
     assert re.findall(newer, style) == []
 
 
-@pytest.mark.parametrize("name", ["drop.js", "result.js", "print.js"])
+@pytest.mark.parametrize("name", ["drop.js", "result.js", "roster.js", "print.js"])
 def test_the_scripts_need_no_new_browser(client: Client, name: str) -> None:
     response = client.get(static(f"jiqun/{name}"))
     script = response.getvalue().decode()

@@ -97,10 +97,13 @@ UPLOAD_LIMIT = 20 * MB
 #: A refused upload is still read to its end, up to here, so that the browser hears why.
 UPLOAD_PATIENCE = 200 * MB
 FILE_UPLOAD_HANDLERS = ["jiqun.web.uploads.BoundedUpload"]
-# The facts file a result page carries for its downloads, and a little around it.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB
-# A reason for each rule, a tick for each proposed target, the values tried.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+#: A workbook up to here travels with the result page, from one press of a button to the next.
+CARRIED_WORKBOOK_LIMIT = 3 * MB
+# What a result page carries: the facts file, the workbook, which grows by a third on the way, and
+# a little around them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB + CARRIED_WORKBOOK_LIMIT * 4 // 3
+# A reason for each rule, a tick for each proposed target and each total, the values tried.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 800
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 RATE = os.environ.get("JIQUN_RATE", "30/m")

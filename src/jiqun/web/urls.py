@@ -7,6 +7,7 @@ from jiqun.web.checks import views
 urlpatterns = [
     path("", views.start, name="start"),
     path("demo/<slug:name>/", views.demo, name="demo"),
+    path("roster/template/", views.template, name="template"),
     path("result/", views.recheck, name="recheck"),
     path("download/", views.download, name="download"),
     path("formulas/", views.formulas, name="formulas"),

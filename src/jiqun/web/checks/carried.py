@@ -11,6 +11,7 @@ from jiqun.documents.intake import Declared, open_declaration
 from jiqun.documents.refused import Refused
 from jiqun.web.checks.papers import facts_file
 from jiqun.web.checks.reasons import Typed, plain, typed_reasons
+from jiqun.web.checks.workbook import Workbook, take_workbook_back
 
 #: The name of a file; what is longer was not put there by us.
 LONGEST_SOURCE = 300
@@ -20,11 +21,18 @@ INCOMPLETE = "网页送回的内容不完整，请返回首页，重新选择文
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A declaration, where it came from, and whether the page has changed it since."""
+    """A declaration, where it came from, whether the page has changed it since, and the workbook
+    beside it."""
 
     declared: Declared
     source: str
     changed: bool = False
+    workbook: Workbook | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Only a workbook is there, and no form."""
+        return self.workbook is not None and not self.declared.facts
 
     @property
     def facts_file(self) -> str:
@@ -37,6 +45,10 @@ class Carried:
     @property
     def unread_count(self) -> int:
         return len(self.declared.unread)
+
+    def with_workbook(self, workbook: Workbook | None) -> "Carried":
+        roster = workbook.handed.roster if workbook else None
+        return replace(self, declared=replace(self.declared, roster=roster), workbook=workbook)
 
     def with_reasons(self, typed: Typed) -> "Carried":
         reasons = typed.over(self.declared.reasons)
@@ -51,16 +63,19 @@ class Carried:
         return replace(self, declared=declared, changed=self.changed or bool(set_anew))
 
 
-def take_back(post: QueryDict) -> tuple[Carried, Typed]:
-    """What the page carried, with the reasons typed on it. Raises ``Refused``."""
+def take_back(post: QueryDict, *, with_workbook: bool = True) -> tuple[Carried, Typed]:
+    """What the page carried, with the reasons typed on it; the workbook takes long to read, and not
+    everything needs it. Raises ``Refused``."""
     declared = open_declaration(plain(post.get("facts", "")).encode(), "facts.yaml")
+    edition = declared.facts.edition
+    workbook = take_workbook_back(post, edition, LONGEST_SOURCE) if with_workbook else None
     carried = Carried(
         declared=replace(declared, unread=(*declared.unread, *problems(post.get("unread", "")))),
         source=post.get("source", "")[:LONGEST_SOURCE],
         changed=bool(post.get("changed")),
     )
     typed = typed_reasons(post)
-    return carried.with_reasons(typed), typed
+    return carried.with_workbook(workbook).with_reasons(typed), typed
 
 
 def problems(text: str) -> Sequence[Problem]:

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jiqun.core.facts import Facts
-from jiqun.core.form import COVER, WORKSHEET, Edition
+from jiqun.core.form import COVER, ROSTER, WORKSHEET, Edition
 from jiqun.core.form.model import Clause
 from jiqun.core.rules import RULES, Finding, Rank, Report
 from jiqun.web.checks.cells import CellTable, cell_table
@@ -20,6 +20,12 @@ NOTE = re.compile(r"填报说明(\d+)")
 #: 字 on one line of the box a reason is typed in, which grows with what stands in it.
 LINE_OF_REASON = 45
 
+#: The rule that holds the form against the totals of the roster.
+AGAINST_ROSTER = "RR-51"
+
+#: What is no part of the form.
+BESIDE = ("", WORKSHEET, ROSTER)
+
 NOTHING_TYPED = Typed({}, {})
 
 
@@ -31,9 +37,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """``total`` is the field whose total of the roster a finding rests on."""
+
     finding: Finding
     table: CellTable | None
     clauses: tuple[Clause, ...]
+    total: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,14 @@ class Card:
     @property
     def asks(self) -> bool:
         return self.finding.rank is Rank.EXPLAIN
+
+    @property
+    def of_rows(self) -> bool:
+        return self.finding.part == ROSTER
+
+    @property
+    def total(self) -> str:
+        return self.items[0].total
 
     @property
     def sentence(self) -> str:
@@ -152,21 +169,24 @@ def verdict(blocks: int, explains: int, hints: int) -> str:
 
 def sections(report: Report, facts: Facts, typed: Typed) -> Iterator[Section]:
     """Every part in the order of the form; those beside it only where there is something to say."""
-    edition = facts.edition
-    headings = {
-        "": "整份文件",
-        COVER: COVER,
-        **{part.number: part.heading for part in edition.parts},
-        WORKSHEET: f"{WORKSHEET}（不印在申报表上）",
-    }
     reasons = boxes(report, typed)
-    for part, heading in headings.items():
+    for part, heading in part_headings(facts.edition).items():
         found = [finding for finding in report.findings if finding.part == part]
-        if found or part not in ("", WORKSHEET):
+        if found or part not in BESIDE:
             items = (lay_out_item(finding, facts) for finding in found)
             cards = tuple(with_boxes(gathered(items), reasons))
             shown = tuple(tally for tally in count(found) if tally.count)
             yield Section(part, anchor(part), heading, cards, shown)
+
+
+def part_headings(edition: Edition) -> Mapping[str, str]:
+    return {
+        "": "整份文件",
+        COVER: COVER,
+        **{part.number: part.heading for part in edition.parts},
+        WORKSHEET: f"{WORKSHEET}（不印在申报表上）",
+        ROSTER: ROSTER,
+    }
 
 
 def anchor(part: str) -> str:
@@ -178,7 +198,8 @@ def lay_out_item(finding: Finding, facts: Facts) -> Item:
     numbers = [int(m[1]) for cite in finding.cites if (m := NOTE.fullmatch(cite))]
     clauses = tuple(clause for clause in facts.edition.notes if clause.number in numbers)
     places = [facts.edition.places[key] for key in finding.fields]
-    return Item(finding, cell_table(places, facts) if places else None, clauses)
+    total = places[0].field.id if finding.rule == AGAINST_ROSTER else ""
+    return Item(finding, cell_table(places, facts) if places else None, clauses, total)
 
 
 def gathered(items: Iterable[Item]) -> Iterator[Card]:

@@ -1,15 +1,19 @@
-"""The papers a checked declaration can be fetched as."""
+"""The papers a checked declaration can be fetched as, and those of the workbook beside it."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from jiqun.core.case import Case
 from jiqun.documents.factsfile import dump_facts
 from jiqun.documents.intake import Declared
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.word import write_word
+from jiqun.documents.workbook.annotated import write_annotated
+from jiqun.documents.workbook.handed import Handed
 from jiqun.web.checks.layout import cluster_name
+from jiqun.web.checks.totalsfile import write_totals
 
 #: What no system allows in the name of a file.
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -24,10 +28,30 @@ class Paper:
     write: Callable[[Declared], bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class RosterPaper:
+    """Made from the workbook as well; ``write`` is told whether faulty rows come first."""
+
+    title: str
+    suffix: str
+    content_type: str
+    write: Callable[[Declared, Handed, bool], bytes]
+
+
 def facts_file(declared: Declared) -> str:
     """What the downloads are made from; what could not be read stands at its head as comments."""
     unread = tuple(f"未能读取：{problem}" for problem in declared.unread)
     return dump_facts(declared.facts, declared.reasons, unread, declared.evidence)
+
+
+def annotated(declared: Declared, handed: Handed, faulty_first: bool) -> bytes:
+    findings = judged(declared).row_findings
+    return write_annotated(handed, findings, faulty_first=faulty_first)
+
+
+def judged(declared: Declared) -> Case:
+    """What the roster is judged by: the declaration, without how it looks on paper."""
+    return Case(facts=declared.facts, roster=declared.roster)
 
 
 PAPERS = {
@@ -45,7 +69,19 @@ PAPERS = {
     ),
 }
 
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-def file_name(paper: Paper, declared: Declared) -> str:
+ROSTER_PAPERS = {
+    "annotated": RosterPaper("企业名录修改稿", ".xlsx", WORKBOOK_TYPE, annotated),
+    "totals": RosterPaper(
+        "企业名录合计",
+        ".csv",
+        "text/csv; charset=utf-8",
+        lambda declared, handed, faulty_first: write_totals(judged(declared)),
+    ),
+}
+
+
+def file_name(paper: Paper | RosterPaper, declared: Declared) -> str:
     cluster = NOT_IN_NAMES.sub("", cluster_name(declared.facts))[:LONGEST_NAME].strip(". ")
     return f"{cluster or '中小企业特色产业集群'}{paper.title}{paper.suffix}"

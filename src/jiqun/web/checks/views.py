@@ -1,30 +1,48 @@
 """The page without login. Nothing is stored: a result page carries what its buttons need."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jiqun.core.facts import Problem
+from jiqun.core.facts import Facts, Problem
 from jiqun.core.figures import Figures
-from jiqun.documents.intake import open_declaration
+from jiqun.core.form import DEFAULT_EDITION, get_edition
+from jiqun.documents.intake import Declared, open_declaration
 from jiqun.documents.refused import Refused
+from jiqun.documents.workbook.template import write_template
 from jiqun.web.checks import demos
 from jiqun.web.checks.carried import Carried, take_back
 from jiqun.web.checks.formulas import lay_out_formulas
 from jiqun.web.checks.layout import cluster_name
-from jiqun.web.checks.page import Page, after, as_context
-from jiqun.web.checks.papers import PAPERS, file_name
+from jiqun.web.checks.page import FINDINGS, ROSTER, Page, after, as_context, opened
+from jiqun.web.checks.papers import (
+    PAPERS,
+    ROSTER_PAPERS,
+    WORKBOOK_TYPE,
+    Paper,
+    RosterPaper,
+    file_name,
+)
+from jiqun.web.checks.reasons import Typed
+from jiqun.web.checks.trial import typed_trial
+from jiqun.web.checks.workbook import is_workbook, open_workbook
 from jiqun.web.errors import too_large_sentence
 from jiqun.web.limits import limited
 
 NO_FILE = "还没有选择文件，请先选择填好的申报表或填报数据文件。"
-TOO_MANY = "一次只能检查一份，请只选择一个文件。"
+TOO_MANY = "一次只能检查一份申报表和一份企业名录，请重新选择。"
+NO_ROSTER = "请先选择企业名录文件（.xlsx、.xls或.csv）。"
+
+#: What is declared where only a workbook is handed in.
+NOTHING_DECLARED = Declared(Facts(get_edition(DEFAULT_EDITION), {}))
 
 View: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 
@@ -37,19 +55,34 @@ def start(request: HttpRequest) -> HttpResponseBase:
 @cache_control(no_store=True)
 @limited("check")
 def check(request: HttpRequest) -> HttpResponse:
-    file = request.FILES.get("file")
-    if len(request.FILES.getlist("file")) > 1:
-        return start_page(request, 422, TOO_MANY)
-    if getattr(request, "upload_too_large", False):
+    files = request.FILES  # receives them
+    if too_large(request):
         return start_page(request, 413, too_large_sentence())
-    if file is None:
-        return start_page(request, 422, NO_FILE)
     try:
-        # An old .doc is never converted for strangers: that takes a whole office suite.
-        declared = open_declaration(file.read(), file.name or "", convert_old=False)
+        carried = opened_files(files)
+        return result_page(request, Page(carried, view=opened(carried)))
     except Refused as why:
         return start_page(request, 422, str(why), why.problems)
-    return result_page(request, Page(Carried(declared, f"文件：{file.name}")))
+
+
+def too_large(request: HttpRequest) -> bool:
+    return getattr(request, "upload_too_large", False)
+
+
+def opened_files(received: MultiValueDict) -> Carried:
+    """A form, a workbook, or both, in whichever field they came. Raises ``Refused``."""
+    files = [(file.read(), file.name or "") for _, those in received.lists() for file in those]
+    books = [file for file in files if is_workbook(*file)]
+    forms = [file for file in files if not is_workbook(*file)]
+    if not files:
+        raise Refused(NO_FILE)
+    if len(books) > 1 or len(forms) > 1:
+        raise Refused(TOO_MANY)
+    # An old .doc is never converted for strangers: that takes a whole office suite.
+    declared = open_declaration(*forms[0], convert_old=False) if forms else NOTHING_DECLARED
+    book = open_workbook(*books[0], declared.facts.edition) if books else None
+    source = f"文件：{'、'.join(name for _, name in (*forms, *books))}"
+    return Carried(declared, source).with_workbook(book)
 
 
 @require_safe
@@ -59,7 +92,26 @@ def demo(request: HttpRequest, name: str) -> HttpResponse:
     if chosen is None:
         raise Http404
     declared = open_declaration(chosen.file.read_bytes(), chosen.file.name)
-    return result_page(request, Page(Carried(declared, f"示例：{chosen.title}")))
+    carried = Carried(declared, f"示例：{chosen.title}")
+    if chosen.roster:
+        book = open_workbook(chosen.roster.read_bytes(), chosen.roster.name, declared.facts.edition)
+        return result_page(request, Page(carried.with_workbook(book), view=ROSTER))
+    return result_page(request, Page(carried))
+
+
+@require_safe
+@limited("download")
+def template(request: HttpRequest) -> HttpResponse:
+    """The workbook to fill in."""
+    edition = get_edition(DEFAULT_EDITION)
+    name = f"{edition.years.call}年企业名录模板.xlsx"
+    return as_file(write_template(edition), WORKBOOK_TYPE, name)
+
+
+def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
 
 
 def pressed(answer: Callable[[HttpRequest], HttpResponse]) -> View:
@@ -81,32 +133,57 @@ def pressed(answer: Callable[[HttpRequest], HttpResponse]) -> View:
 @pressed
 @limited("check")
 def recheck(request: HttpRequest) -> HttpResponse:
-    """The page anew, with the reasons typed, the targets adopted and the values tried on it."""
+    """The page anew, with the reasons typed, what was adopted and the values tried on it; or with
+    another workbook beside the form."""
     carried, typed = take_back(request.POST)
+    # Of too large an upload, what follows the file is lost, the name of the button too.
+    if request.POST.get("act") == "roster" or too_large(request):
+        return result_page(request, with_roster(request, carried, typed))
     return result_page(request, after(request.POST, carried, typed))
+
+
+def with_roster(request: HttpRequest, carried: Carried, typed: Typed) -> Page:
+    """A workbook that is refused leaves everything as it was."""
+    file = request.FILES.get("roster")
+    page = Page(carried, typed, typed_trial(request.POST, carried.declared.facts), view=ROSTER)
+    try:
+        if too_large(request):
+            raise Refused(too_large_sentence())
+        if file is None:
+            raise Refused(NO_ROSTER)
+        book = open_workbook(file.read(), file.name or "", carried.declared.facts.edition)
+    except Refused as why:
+        return replace(page, refused=str(why), view=ROSTER if carried.workbook else FINDINGS)
+    return replace(page, carried=carried.with_workbook(book))
 
 
 @pressed
 @limited("download")
 def download(request: HttpRequest) -> HttpResponse:
-    paper = PAPERS.get(request.POST.get("paper", "word"))
+    name = request.POST.get("paper", "word")
+    paper = PAPERS.get(name) or ROSTER_PAPERS.get(name)
     if paper is None:
         raise Http404
-    carried, typed = take_back(request.POST)
+    carried, typed = take_back(request.POST, with_workbook=name in ROSTER_PAPERS)
     if typed.refused:
-        return result_page(request, after(request.POST, carried, typed))
-    content = paper.write(carried.declared)
-    response = HttpResponse(content, content_type=paper.content_type)
-    name = file_name(paper, carried.declared)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+        return result_page(request, after(request.POST, *take_back(request.POST)))
+    content = written(paper, carried, faulty_first="faulty_first" in request.POST)
+    return as_file(content, paper.content_type, file_name(paper, carried.declared))
+
+
+def written(paper: Paper | RosterPaper, carried: Carried, *, faulty_first: bool) -> bytes:
+    if isinstance(paper, Paper):
+        return paper.write(carried.declared)
+    if carried.workbook is None:
+        raise Refused(NO_ROSTER)
+    return paper.write(carried.declared, carried.workbook.handed, faulty_first)
 
 
 @pressed
 @limited("download")
 def formulas(request: HttpRequest) -> HttpResponse:
     """The formulas the form wants attached, on one sheet to print."""
-    carried, _ = take_back(request.POST)
+    carried, _ = take_back(request.POST, with_workbook=False)
     facts = carried.declared.facts
     context = {
         "cluster": cluster_name(facts),
