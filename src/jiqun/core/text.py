@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from jiqun.core.reference import advances
@@ -18,6 +19,7 @@ ASIAN = (
 RUN = re.compile(rf"[^\s{ASIAN}]+")
 
 
+@lru_cache(maxsize=1024)  # a declaration is checked after every change, and few change its texts
 def count_words(text: str) -> int:
     """字数: each CJK character and full-width mark one, every other run without spaces one.
 

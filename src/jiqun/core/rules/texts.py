@@ -57,12 +57,21 @@ def added_figures(case: Case) -> Iterator[tuple[Place, str]]:
 
 
 def may_tell_figures(edition: Edition, text: Place, words: str) -> bool:
-    if text.field.kind is not Kind.NARRATIVE and edition.part_of[text.field.id] != "八":
-        return False
-    if not DIGIT.search(words):
+    if text.key not in may_tell(edition.id) or not DIGIT.search(words):
         return False
     years = (edition.years.prior, *edition.years.past)
     return is_about_now(edition, text) or any(str(year) in words for year in years)
+
+
+@cache
+def may_tell(edition_id: str) -> frozenset[str]:
+    """The keys of the texts in which there may be figures: narratives, and all of part 八."""
+    edition = get_edition(edition_id)
+    return frozenset(
+        key
+        for key, place in edition.places.items()
+        if place.field.kind is Kind.NARRATIVE or edition.part_of[place.field.id] == "八"
+    )
 
 
 def is_about_now(edition: Edition, text: Place) -> bool:
