@@ -1,4 +1,4 @@
-"""Draws docs/images/page.png, the picture of the page for the README."""
+"""Draws docs/images/*.png, the pictures of the page for the README."""
 
 import sys
 from pathlib import Path
@@ -8,16 +8,18 @@ sys.path.insert(0, str(ROOT))
 
 from tools.browser import WINDOW, chromium, served  # noqa: E402
 
-TARGET = ROOT / "docs" / "images" / "page.png"
+IMAGES = ROOT / "docs" / "images"
+PICTURES = {"page": "demo/flawed/", "roster": "demo/flawed-roster/#roster"}
 
 
 def main() -> int:
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    IMAGES.mkdir(parents=True, exist_ok=True)
     with served() as address, chromium() as browser:
-        page = browser.new_page(viewport=WINDOW, locale="zh-CN")
-        page.goto(f"{address}demo/flawed/")
-        page.screenshot(path=TARGET)
-    print(f"已生成 {TARGET.relative_to(ROOT)}")
+        for name, where in PICTURES.items():
+            page = browser.new_page(viewport=WINDOW, locale="zh-CN")
+            page.goto(f"{address}{where}", wait_until="networkidle")
+            page.screenshot(path=IMAGES / f"{name}.png")
+            print(f"已生成 docs/images/{name}.png")
     return 0
 
 
