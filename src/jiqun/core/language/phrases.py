@@ -34,7 +34,7 @@ UNDER = frozenset(("不足", "不到", "低于", "少于", "不超过", "以内"
 ODD = frozenset("余多")
 
 BLANK = r"[ \u3000\u00a0]"
-NUMBER = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}+|\d{1,15}+)(?:\.\d{1,10}+)?"
+NUMBER = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}(?!,?\d)|\d{1,15}+)(?:\.\d{1,10}+)?"
 UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 HEDGE = "|".join(sorted(NEAR | OVER | UNDER, key=len, reverse=True))
 
@@ -59,8 +59,8 @@ JOINTS = "、和及与"
 #: What a clause may begin behind; behind a closing bracket the name goes on.
 STARTS = f"{STOPS}{JOINTS}".replace("）", "").replace(")", "")
 CLAUSE_END = re.compile(f"[{STOPS}]")
-#: Most clauses have no figure, and that is soon seen; “中小企业数：46家” is one.
-TO_DIGIT = rf"[^{STOPS.replace('：', '').replace(':', '')}\d]*+\d"
+#: Most clauses have no figure, and that is soon seen; “中小企业数：46家” has one.
+TO_DIGIT = rf"[^{STOPS.replace('：', '').replace(':', '')}\d]*\d"
 
 #: A cluster of which a figure is told: “上海示例集群总产值为211亿元”.
 CLUSTER_HAS = re.compile(rf"集群(?:[^{STOPS}\d]{{0,16}}+\d|[，,])")
@@ -75,19 +75,25 @@ OWNED = re.compile(POSSESSING)
 #: What may stand between the beginning of a clause and the name.
 HEAD = (
     rf"(?:{IN_YEAR}|其中|近三年|[本全]?集群(?:内|的|中(?!小))?|{POSSESSING}|[共已]|实现|完成"
-    rf"|主导产业相关的|全年|各类|[一二三四五六七八九]是|\d{{1,2}}[.、](?!\d)|{BLANK}){{0,8}}+"
+    rf"|主导产业相关的|全年|各类|[一二三四五六七八九]是|\d{{1,2}}[.、](?!\d)|{BLANK}){{0,8}}"
 )
 #: What may stand between the name and its number.
 LINK = (
     r"(?:数量|拥有量|总数|总量|总额|规模|数|共计?|合计|总计|已?高?达到?了?|为|是|有|仅|占|已"
-    rf"|保持在|稳定在|[：:]|{BLANK}){{0,6}}+"
+    rf"|保持在|稳定在|[：:]|{BLANK}){{0,6}}"
 )
 #: How a figure came to be what it is.
 MOVED = r"(?:[增升降]|增加|增长|提高|提升|上升|下降|降低|减少|发展|扩大|壮大|攀升|跃升)[到至]"
 
 
 def dated_pattern(n: str) -> str:
-    return rf"(?:(?P<year{n}>{IN_YEAR})的?)?(?P<link{n}>{LINK})"
+    return rf"(?:(?P<year{n}>{IN_YEAR})的?)?{kept(f'link{n}', LINK)}"
+
+
+def kept(name: str, pattern: str) -> str:
+    """A group that gives nothing back once it has matched. Python 3.11.2, which Debian has, does
+    not go back to where a possessive repetition of a group ended."""
+    return rf"(?=(?P<{name}>{pattern}))(?P={name})"
 
 
 def claim_pattern(names: Iterable[str]) -> str:
@@ -96,8 +102,8 @@ def claim_pattern(names: Iterable[str]) -> str:
     name = any_of(names)
     was = rf"[由从]{dated_pattern('_was')}{amount_pattern('_was', '?')}[，,]?"
     return (
-        rf"[{STARTS}](?![{STOPS}{JOINTS}])(?={TO_DIGIT})(?P<head>{HEAD})(?:"
-        rf"(?P<name>{name})(?P<how>{LINK})(?:{was})?(?P<moved>{MOVED})?{dated_pattern('')}"
+        rf"[{STARTS}](?![{STOPS}{JOINTS}])(?={TO_DIGIT}){kept('head', HEAD)}(?:"
+        rf"(?P<name>{name}){kept('how', LINK)}(?:{was})?(?P<moved>{MOVED})?{dated_pattern('')}"
         rf"{amount_pattern('')}(?:[（(](?P<year_after>{IN_YEAR})[）)])?"
         rf"|{amount_pattern('_of')}(?P<name_of>{name})"
         rf")(?=[{STOPS}{JOINTS}以]|\Z)"
