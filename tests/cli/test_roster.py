@@ -112,9 +112,22 @@ def test_what_was_handed_back_can_be_checked_at_once(flawed: Path, tmp_path: Pat
     after = json.loads(run("roster", "check", output, "--json").stdout)
     assert [f["message"] for f in after["findings"]] == [f["message"] for f in before["findings"]]
     assert [f["row"] for f in after["findings"]] == [2]
-    names = Opened(output.read_bytes()).names
-    run("roster", "check", output, "-o", output)
-    assert Opened(output.read_bytes()).names == names
+    again = tmp_path / "再改稿.xlsx"
+    run("roster", "check", output, "-o", again)
+    assert Opened(again.read_bytes()).names == Opened(output.read_bytes()).names
+
+
+def test_the_original_is_never_written_over(flawed: Path) -> None:
+    before = flawed.read_bytes()
+    with pytest.raises(Refused, match=r"^修改稿不能写在原件“.+”上，请用 -o 另定文件名。$"):
+        run("roster", "check", flawed, "-o", flawed.parent / "." / flawed.name)
+    assert flawed.read_bytes() == before
+
+
+def test_totals_of_a_faulty_roster_come_with_a_caution(flawed: Path, clean: Path) -> None:
+    caution = "名录有1处阻断问题没有改正，合计仅供参考"
+    assert caution in run("roster", "totals", flawed).stderr
+    assert "仅供参考" not in run("roster", "totals", clean).stderr
 
 
 def test_json_has_every_finding(flawed: Path) -> None:

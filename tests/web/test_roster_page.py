@@ -284,8 +284,26 @@ def test_too_large_a_workbook_does_not_go_along(client: Client, settings: Settin
     assert fields(page)["workbook"] == [""]
     assert "jiqun roster check" in texts(page, ".notice-line")[0]
     assert parsed(page).xpath("//*[@name='take' or @value='annotated' or @value='take']") == []
-    again = press(client, page, "update")
-    assert "#roster" not in views(again)
+    # Pressed again and again, the page says that the roster was not looked at.
+    for _ in range(2):
+        page = press(client, page, "update")
+        assert "#roster" not in views(page)
+        assert texts(page, ".notice-line") == [
+            "企业名录“名录.xlsx”太大，没有随本页带回，这次没有检查名录；"
+            "要一起核对，请在下面重新选择。"
+        ]
+
+
+def test_longer_a_workbook_than_any_cluster_has_is_refused(
+    client: Client, settings: Settings
+) -> None:
+    settings.WORKBOOK_CELLS_LIMIT = 1000
+    response = hand_in(client, CLEAN, workbook_behind("clean"))
+    assert (response.status_code, refusal(response)) == (
+        422,
+        "这份名录太长，网页检查不完；请删去与申报无关的行后再试，"
+        "或用命令行 jiqun roster check 检查。",
+    )
 
 
 def test_one_of_each_and_no_more(client: Client) -> None:

@@ -82,6 +82,8 @@ def check(
     """逐行检查名录：无阻断项退出码 0，有阻断项 1，无法读取 2。"""
     if output:
         refuse_other_than_xlsx(output)
+        if output.resolve() == workbook.resolve():
+            raise Refused(f"修改稿不能写在原件“{workbook}”上，请用 -o 另定文件名。")
     with cancellable():
         handed = open_workbook(workbook, edition_named(edition))
         known = replace(
@@ -109,6 +111,11 @@ def totals(
     with cancellable():
         handed = open_workbook(workbook, edition_named(edition))
     found = tuple(totals_of(handed.roster).values())
+    blocked = sum(finding.rank is Rank.BLOCK for finding in judge_rows(handed.roster))
+    if blocked:
+        show.warning(
+            f"名录有{blocked:,}处阻断问题没有改正，合计仅供参考；用 jiqun roster check 查看。"
+        )
     if as_json:
         print_json(totals_as_json(handed.roster.edition, found))
     else:

@@ -99,6 +99,8 @@ UPLOAD_PATIENCE = 200 * MB
 FILE_UPLOAD_HANDLERS = ["jiqun.web.uploads.BoundedUpload"]
 #: A workbook up to here travels with the result page, from one press of a button to the next.
 CARRIED_WORKBOOK_LIMIT = 3 * MB
+#: More cells than any cluster has: 3,000 firms with every column and 12,000 patents are 400,000.
+WORKBOOK_CELLS_LIMIT = 600_000
 # What a result page carries: the facts file, the workbook, which grows by a third on the way, and
 # a little around them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB + CARRIED_WORKBOOK_LIMIT * 4 // 3

@@ -22,6 +22,7 @@ UNTIL = FIRMS["little_giant_until"]
 RANK = EDITION.schedule("platforms").heads["rank"]
 NUMBER_OF_STANDARD = EDITION.schedule("standards").heads["number"]
 ROLE = EDITION.schedule("standards").heads["role"]
+FOUNDED = EDITION.schedule("branches").heads["founded"]
 
 AS_TEXT = "按文本保存的数字已按数值读取"
 UNIT_DROPPED = "数字后面的单位已去掉"
@@ -29,6 +30,7 @@ STROKE = "只有“-”“/”等符号，按空白读取"
 CODE = "代码中的空格、引号、全角或小写字母已规范"
 DAY_AS_TEXT = "按文本保存的日期已按日期读取"
 MONTH_ONLY = "只写到月份，按当月1日读取"
+MONTH_END = "只写到月份，按当月最后一日读取"
 TIDIED = "去掉了多余的空格、换行或看不见的字符"
 LOST = "代码被存成了数值，末几位已经丢失；请先把该列设为文本格式，再重新填写"
 HEADS = {head.key: head for head in (OUTPUT, STAFF, USCC, NAME, LEADING, SINCE, UNTIL)}
@@ -309,6 +311,22 @@ def test_an_option_is_not_guessed(raw: RawCell, reason: str) -> None:
     ],
 )
 def test_days(raw: RawCell, day: tuple[int, int, int], note: str) -> None:
+    assert read_cell(FOUNDED, raw) == (date(*day), note)
+
+
+@pytest.mark.parametrize(
+    ("raw", "day", "note"),
+    [
+        ("2023年12月", (2023, 12, 31), MONTH_END),
+        ("2024.2", (2024, 2, 29), MONTH_END),
+        (202311.0, (2023, 11, 30), MONTH_END),
+        ("2023-12-01", (2023, 12, 1), DAY_AS_TEXT),  # a day is that day
+        (date(2023, 12, 1), (2023, 12, 1), ""),
+    ],
+)
+def test_what_is_valid_until_a_month_is_valid_to_its_end(
+    raw: RawCell, day: tuple[int, int, int], note: str
+) -> None:
     assert read_cell(UNTIL, raw) == (date(*day), note)
 
 

@@ -132,8 +132,8 @@ def test_of_two_heads_for_one_column_the_nearer_is_taken() -> None:
     listing, told = firms(data)
     assert (listing.keys, rows(listing)) == (("name",), [(2, ("乙公司",))])
     assert told == [
-        "工作表“企业名录”“单位名称”：与B列“企业名称”是同一项，只读取后者",
-        "工作表“企业名录”“企业名称”：与B列“企业名称”是同一项，只读取后者",
+        "工作表“企业名录”“单位名称”：与B列“企业名称”是同一项，只读取B列",
+        "工作表“企业名录”“企业名称”：与B列“企业名称”是同一项，只读取B列",
     ]
 
 

@@ -22,7 +22,8 @@ class ColumnKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column of a schedule; with ``years`` it stands once per year. ``also`` are other names
-    that people give it, and ``example`` what might stand in it, by year where it has years."""
+    that people give it, and ``example`` what might stand in it, by year where it has years. A date
+    that ``ends`` something is the last day of it."""
 
     id: str
     label: str
@@ -34,6 +35,7 @@ class Column:
     cites: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
+    ends: bool = False
 
     def heads(self) -> Iterator["Head"]:
         if not self.years:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
@@ -22,6 +23,7 @@ from jiqun.core.roster.taken import (
 DATE_AS_TEXT: Final = "按文本保存的日期已按日期读取"
 UNENDING: Final = "写明没有截止时间，按空白读取"
 MONTH_ONLY: Final = "只写到月份，按当月1日读取"
+MONTH_END: Final = "只写到月份，按当月最后一日读取"
 SERIAL: Final = "按Excel日期序号换算为日期"
 YEAR_TAKEN: Final = "只取其中的年份"
 YEAR_AS_DATE: Final = "年份被设成日期格式，已还原为年份"
@@ -43,12 +45,21 @@ def read_date(asked: Asked, raw: RawCell) -> Result:
     if isinstance(raw, bool):
         return Odd(reason=f"单元格里是{said(raw)}，这里填日期")
     if isinstance(raw, int | float):
-        return date_in_number(float(raw))
+        return to_its_end(asked, date_in_number(float(raw)))
     typed = tidied(raw or "")
     if typed in ENDLESS:
         return Odd(None, UNENDING)
     told = told_of_text(typed)
-    return told if told is not typed else written_date(asked, typed)
+    return told if told is not typed else to_its_end(asked, written_date(asked, typed))
+
+
+def to_its_end(asked: Asked, found: Result) -> Result:
+    """What holds until a month holds until its last day."""
+    if not isinstance(found, Odd) or found.note != MONTH_ONLY or not asked.head.column.ends:
+        return found
+    assert isinstance(found.value, date)
+    last = monthrange(found.value.year, found.value.month)[1]
+    return Odd(found.value.replace(day=last), MONTH_END)
 
 
 def written_date(asked: Asked, typed: str) -> Result:

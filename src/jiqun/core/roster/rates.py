@@ -96,8 +96,9 @@ def growths(totals: Mapping[str, Total], past: tuple[int, ...]) -> Iterator[Tota
 def grown(
     totals: Mapping[str, Total], key: str, of: str, years: tuple[int, int], words: str
 ) -> Iterator[Total]:
+    """None where firms are lacking in either year: they would only seem to have grown."""
     first, last = (totals.get(f"{of}.{year}") for year in years)
-    if first and last:
+    if first and last and not first.lacking and not last.lacking:
         growth = (last.quantity / first.quantity).root(years[1] - years[0]) - 1
         yield from computed(key, growth.in_percent, words, first, last)
 

@@ -283,8 +283,9 @@ def totals_of(roster: Roster) -> Mapping[str, Total]:
     past = roster.edition.years.past
     counted = (*counts(roster), *sums(roster)) if roster.firms.rows else ()
     primary = {total.key: total for total in counted if is_known(total)}
-    others = (*derived(primary, past), *list_totals(roster))
-    found = primary | {total.key: total for total in others}
+    others = (*list_totals(roster), *derived(primary, past))
+    # What the firms themselves give stands before the length of a list.
+    found = {total.key: total for total in others} | primary
     return {key: found[key] for key in roster.edition.places if key in found}
 
 

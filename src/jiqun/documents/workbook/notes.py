@@ -30,7 +30,7 @@ def notes_on_heads(candidate: Candidate) -> Iterator[Note]:
         if place in heading.doubled:
             other = heading.heads[heading.doubled[place]]
             at = column_letters(heading.doubled[place] + 1)
-            yield Note(sheet, f"与{at}列“{other}”是同一项，只读取后者", column=head)
+            yield Note(sheet, f"与{at}列“{other}”是同一项，只读取{at}列", column=head)
         elif isinstance(match, Missed):
             yield Note(sheet, f"这一列{match.reason}，没有读取", column=head)
         elif isinstance(match, Match) and match.times is not None:

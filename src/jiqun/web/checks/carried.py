@@ -22,12 +22,13 @@ INCOMPLETE = "网页送回的内容不完整，请返回首页，重新选择文
 @dataclass(frozen=True, slots=True)
 class Carried:
     """A declaration, where it came from, whether the page has changed it since, and the workbook
-    beside it."""
+    beside it. ``left_behind`` is the name of one that was too large for the page to bring along."""
 
     declared: Declared
     source: str
     changed: bool = False
     workbook: Workbook | None = None
+    left_behind: str = ""
 
     @property
     def alone(self) -> bool:
@@ -48,7 +49,9 @@ class Carried:
 
     def with_workbook(self, workbook: Workbook | None) -> "Carried":
         roster = workbook.handed.roster if workbook else None
-        return replace(self, declared=replace(self.declared, roster=roster), workbook=workbook)
+        declared = replace(self.declared, roster=roster)
+        left_behind = "" if workbook else self.left_behind
+        return replace(self, declared=declared, workbook=workbook, left_behind=left_behind)
 
     def with_reasons(self, typed: Typed) -> "Carried":
         reasons = typed.over(self.declared.reasons)
@@ -73,9 +76,14 @@ def take_back(post: QueryDict, *, with_workbook: bool = True) -> tuple[Carried, 
         declared=replace(declared, unread=(*declared.unread, *problems(post.get("unread", "")))),
         source=post.get("source", "")[:LONGEST_SOURCE],
         changed=bool(post.get("changed")),
+        left_behind="" if post.get("workbook") else name_of_workbook(post),
     )
     typed = typed_reasons(post)
     return carried.with_workbook(workbook).with_reasons(typed), typed
+
+
+def name_of_workbook(post: QueryDict) -> str:
+    return post.get("workbook_name", "")[:LONGEST_SOURCE]
 
 
 def problems(text: str) -> Sequence[Problem]:

@@ -19,6 +19,9 @@ SUFFIXES = (".xlsx", ".xls", ".csv", ".xlsm", ".xlsb", ".ods", ".et")
 #: Names of streams that only old workbooks have, as the directory of the file writes them.
 OLD_WORKBOOK = "Workbook".encode("utf-16-le")
 
+TOO_MANY_CELLS = (
+    "这份名录太长，网页检查不完；请删去与申报无关的行后再试，或用命令行 jiqun roster check 检查。"
+)
 INCOMPLETE = "网页送回的企业名录不完整，请返回首页，重新选择文件。"
 
 
@@ -58,7 +61,13 @@ def is_workbook(data: bytes, name: str) -> bool:
 
 def open_workbook(data: bytes, name: str, edition: Edition) -> Workbook:
     """Raises ``Refused``."""
-    return Workbook(data, read_workbook(data, name, edition))
+    handed = read_workbook(data, name, edition)
+    cells = sum(
+        len(listing.rows) * len(listing.keys) for listing in handed.roster.listings.values()
+    )
+    if cells > settings.WORKBOOK_CELLS_LIMIT:
+        raise Refused(TOO_MANY_CELLS)
+    return Workbook(data, handed)
 
 
 def take_workbook_back(post: QueryDict, edition: Edition, longest_name: int) -> Workbook | None:

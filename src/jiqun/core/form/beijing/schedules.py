@@ -132,7 +132,8 @@ def titles() -> Iterator[Column]:
     yield Column(id="pct", label="PCT国际专利申请量", kind=ColumnKind.COUNT, unit="件")
     for id, label in TITLES:
         yield Column(id=f"{id}_since", label=f"{label}取得年份", kind=ColumnKind.YEAR)
-        yield Column(id=f"{id}_until", label=f"{label}有效期至", kind=ColumnKind.DATE)
+        until = f"{label}有效期至"
+        yield Column(id=f"{id}_until", label=until, kind=ColumnKind.DATE, ends=True)
 
 
 def digital(years: Years) -> Iterator[Column]:
