@@ -1,5 +1,8 @@
 """How often one address may ask."""
 
+from time import time
+from types import SimpleNamespace
+
 import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory
@@ -15,7 +18,10 @@ FACTS = (DEMO / "clean.yaml").read_bytes()
 
 
 @pytest.fixture
-def twice(settings: Settings) -> None:
+def twice(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one and the same second: at the turn of a minute counting begins anew."""
+    now = time()
+    monkeypatch.setattr("django_ratelimit.core.time", SimpleNamespace(time=lambda: now))
     settings.RATES = {"check": "2/m", "download": "2/m"}
 
 
