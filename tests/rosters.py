@@ -10,9 +10,9 @@ from functools import cache
 from jiqun.core.facts import Facts
 from jiqun.core.form.schedule import ColumnKind, Schedule
 from jiqun.core.roster.listing import CellValue, Listing
-from jiqun.core.roster.lists import COLUMN
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.core.roster.rules import judge_rows
+from jiqun.core.roster.totals.lists import COLUMN
 from jiqun.core.roster.typed import typed_over
 from jiqun.core.roster.uscc import body_check, check_character
 from tests.declarations import golden

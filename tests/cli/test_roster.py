@@ -16,7 +16,7 @@ from jiqun.core.roster.model import Roster
 from jiqun.core.roster.rules import RowFinding
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed, HandedSheet, Note
-from jiqun.documents.workbook.template import write_template
+from jiqun.documents.workbook.writing.template import write_template
 from tests.cli.running import run
 from tests.documents.workbook.filled import fill_in
 from tests.documents.workbook.opened import Opened

@@ -10,7 +10,7 @@ from tools.browser import WINDOW
 
 from jiqun.core.roster.model import FIRMS
 from jiqun.core.roster.typed import typed_over
-from jiqun.documents.workbook.read import read_workbook
+from jiqun.documents.workbook.reading.read import read_workbook
 from tests.declarations import DEMO
 from tests.e2e.looking import loose_page, press_until, violations
 from tests.rosters import roster_behind

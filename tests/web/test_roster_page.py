@@ -15,8 +15,8 @@ from jiqun.core.roster.typed import typed_over
 from jiqun.documents.factsfile import load_facts
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.word import write_word
-from jiqun.documents.workbook.read import read_workbook
-from jiqun.documents.workbook.template import write_template
+from jiqun.documents.workbook.reading.read import read_workbook
+from jiqun.documents.workbook.writing.template import write_template
 from jiqun.web.checks.workbook import is_workbook
 from tests.declarations import DEMO, blank, golden
 from tests.rosters import roster_behind

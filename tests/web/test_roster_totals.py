@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from jiqun.core.case import Case
 from jiqun.core.facts import Change
+from jiqun.core.offers import Standing
 from jiqun.core.roster.model import FIRMS, Roster
-from jiqun.core.roster.offers import Standing
 from jiqun.core.roster.typed import typed_over
 from jiqun.core.values import Value
 from jiqun.web.checks.contributors import Contributor, Contributors, Lacking

@@ -8,8 +8,8 @@ from jiqun.core.roster.listing import CellValue, Listing
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.wording import shown_as
 from jiqun.core.values import Stated
-from jiqun.documents.workbook.annotated import write_annotated
 from jiqun.documents.workbook.handed import Handed, HandedSheet, RawCell
+from jiqun.documents.workbook.writing.annotated import write_annotated
 from tests.rosters import roster_behind
 
 

@@ -17,14 +17,14 @@ from jiqun.core.rank import Rank
 from jiqun.core.report import digits
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.rules import RowFinding, judge_rows
-from jiqun.core.roster.total import Total
-from jiqun.core.roster.totals import totals_of
+from jiqun.core.roster.totals.sums import totals_of
+from jiqun.core.roster.totals.total import Total
 from jiqun.documents.refused import Refused
-from jiqun.documents.workbook.annotated import write_annotated
 from jiqun.documents.workbook.handed import Handed
-from jiqun.documents.workbook.read import read_workbook
-from jiqun.documents.workbook.summary import by_rule, sentence, verdict
-from jiqun.documents.workbook.template import write_template
+from jiqun.documents.workbook.reading.read import read_workbook
+from jiqun.documents.workbook.writing.annotated import write_annotated
+from jiqun.documents.workbook.writing.summary import by_rule, sentence, verdict
+from jiqun.documents.workbook.writing.template import write_template
 
 roster = typer.Typer(help="企业名录与清单：模板、检查、汇总。", no_args_is_help=True)
 

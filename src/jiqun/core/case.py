@@ -11,12 +11,12 @@ from jiqun.core.evidence import Demand, demands
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.figures import Figures
 from jiqun.core.form.model import TEXTS, Kind, Place
-from jiqun.core.roster.lists import listed
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.population import industries_of
 from jiqun.core.roster.rules import RowFinding, judge_rows
-from jiqun.core.roster.total import Total
-from jiqun.core.roster.totals import totals_of
+from jiqun.core.roster.totals.lists import listed
+from jiqun.core.roster.totals.sums import totals_of
+from jiqun.core.roster.totals.total import Total
 from jiqun.core.text import count_words
 from jiqun.core.values import Value
 

@@ -7,6 +7,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -16,10 +17,16 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def sources(package: str) -> Iterator[tuple[str, str]]:
-    """Name and text of every module and table of a package, sorted by name."""
-    modules = (file for file in files(package).iterdir() if file.name.endswith((".py", ".csv")))
-    for module in sorted(modules, key=lambda module: module.name):
-        yield module.name, module.read_text(encoding="utf-8")
+    """Path and text of every module and table of a package and what is in it, sorted by path."""
+    return written_in(files(package), "")
+
+
+def written_in(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from written_in(entry, f"{path}{entry.name}/")
+        elif entry.name.endswith((".py", ".csv")):
+            yield f"{path}{entry.name}", entry.read_text(encoding="utf-8")
 
 
 @cache

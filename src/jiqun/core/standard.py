@@ -23,7 +23,7 @@ from jiqun.core.interval import EXACT, Interval
 from jiqun.core.quantity import Quantity, constant
 from jiqun.core.reading import CENT
 from jiqun.core.reference import rows
-from jiqun.core.roster.totals import TOGETHER, once_each
+from jiqun.core.roster.totals.sums import TOGETHER, once_each
 
 
 class Outcome(StrEnum):

@@ -10,11 +10,11 @@ from jiqun.core.form import Edition
 from jiqun.core.form.schedule import ColumnKind, Head
 from jiqun.core.roster.book import TypedRows
 from jiqun.core.roster.model import FIRMS
-from jiqun.documents.workbook.cells import write_cell
-from jiqun.documents.workbook.columns import number_format
 from jiqun.documents.workbook.handed import RawCell
-from jiqun.documents.workbook.lists import add_list
-from jiqun.documents.workbook.look import Look, options
+from jiqun.documents.workbook.writing.cells import write_cell
+from jiqun.documents.workbook.writing.columns import number_format
+from jiqun.documents.workbook.writing.lists import add_list
+from jiqun.documents.workbook.writing.look import Look, options
 
 FIGURES = (ColumnKind.NUMBER, ColumnKind.COUNT, ColumnKind.YEAR)
 

@@ -7,7 +7,7 @@ import pytest
 from jiqun.core.roster.listing import CellValue
 from jiqun.core.roster.model import Roster
 from jiqun.documents.intake import Declared, examine, with_workbook
-from jiqun.documents.workbook.read import read_workbook
+from jiqun.documents.workbook.reading.read import read_workbook
 from tests.declarations import golden
 from tests.rosters import flawed_roster, roster_behind
 

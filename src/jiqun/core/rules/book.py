@@ -77,15 +77,7 @@ def rule(
 def rulebook_version() -> str:
     """A short code of the rules as they are written: any change of a rule, of a figure, of the form
     or of a table it looks into changes it."""
-    return version_of(rulebook_sources())
-
-
-def rulebook_sources() -> Iterator[tuple[str, str]]:
-    for package in (
-        *("", ".rules", ".figures", ".language", ".roster", ".roster.rules"),
-        *(".form", ".form.beijing", ".data"),
-    ):
-        yield from sources(f"jiqun.core{package}")
+    return version_of(sources("jiqun.core"))
 
 
 def version_of(modules: Iterable[tuple[str, str]]) -> str:

@@ -11,7 +11,7 @@ from jiqun.core.industries import Sector, class_named
 from jiqun.core.reading import print_value
 from jiqun.core.roster.book import ROW_RULES, RowExample, RowFinding, RowRule
 from jiqun.core.roster.model import FIRMS, Roster
-from jiqun.core.roster.total import Total
+from jiqun.core.roster.totals.total import Total
 from jiqun.core.roster.wording import firm_of
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example

@@ -10,8 +10,8 @@ from jiqun.documents.intake import Declared
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.word import write_word
-from jiqun.documents.workbook.annotated import write_annotated
 from jiqun.documents.workbook.handed import Handed
+from jiqun.documents.workbook.writing.annotated import write_annotated
 from jiqun.web.checks.layout import cluster_name
 from jiqun.web.checks.totalsfile import write_totals
 

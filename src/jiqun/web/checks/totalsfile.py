@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from jiqun.core.case import Case
+from jiqun.core.offers import Offer, offers
 from jiqun.core.reading import print_value
-from jiqun.core.roster.offers import Offer, offers
 from jiqun.web.checks.layout import part_headings
 
 HEADS = (

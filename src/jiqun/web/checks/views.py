@@ -17,7 +17,7 @@ from jiqun.core.figures import Figures
 from jiqun.core.form import DEFAULT_EDITION, get_edition
 from jiqun.documents.intake import Declared, open_declaration
 from jiqun.documents.refused import Refused
-from jiqun.documents.workbook.template import write_template
+from jiqun.documents.workbook.writing.template import write_template
 from jiqun.web.checks import demos
 from jiqun.web.checks.carried import Carried, take_back
 from jiqun.web.checks.formulas import lay_out_formulas

@@ -11,7 +11,7 @@ from jiqun.core.form import Edition
 from jiqun.documents.reader.kinds import OLE, ZIP
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed
-from jiqun.documents.workbook.read import read_workbook
+from jiqun.documents.workbook.reading.read import read_workbook
 
 #: What workbooks end in, read or refused; forms end otherwise.
 SUFFIXES = (".xlsx", ".xls", ".csv", ".xlsm", ".xlsb", ".ods", ".et")

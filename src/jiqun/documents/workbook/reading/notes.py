@@ -1,0 +1,82 @@
+"""What there is to say of a sheet besides its cells: heads, rows left out, what was hidden."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jiqun.documents.workbook.handed import Note
+from jiqun.documents.workbook.reading.choosing import Candidate
+from jiqun.documents.workbook.reading.heads import IGNORED, Match, Missed, names_of
+from jiqun.documents.workbook.reading.scan import Scanned, column_letters
+from jiqun.documents.workbook.reading.source import Sheet
+from jiqun.documents.workbook.reading.tally import rows_named
+
+#: Looking for the nearest name takes milliseconds.
+MOST_HINTS = 20
+
+#: Rows that are not of the list, by why they are not.
+LEFT_OUT = {
+    "total": "是合计行，没有作为一条记录读取",
+    "remark": "是表外的说明文字，没有读取",
+    "head": "重复了表头，没有读取",
+    "units": "是单位或栏次，没有读取",
+}
+
+
+def notes_on_heads(candidate: Candidate) -> Iterator[Note]:
+    """Heads that were not taken, or not as they stand."""
+    sheet, heading = candidate.sheet.name, candidate.heading
+    names = names_of(candidate.schedule)
+    strangers = 0
+    for place, (head, match) in enumerate(zip(heading.heads, heading.matches, strict=True)):
+        if place in heading.doubled:
+            other = heading.heads[heading.doubled[place]]
+            at = column_letters(heading.doubled[place] + 1)
+            yield Note(sheet, f"与{at}列“{other}”是同一项，只读取{at}列", column=head)
+        elif isinstance(match, Missed):
+            yield Note(sheet, f"这一列{match.reason}，没有读取", column=head)
+        elif isinstance(match, Match) and match.times is not None:
+            unit = match.head.column.unit
+            yield Note(sheet, f"表头的单位是“{match.unit}”，已逐格换算为“{unit}”", column=head)
+        elif match is None and head and head not in IGNORED:
+            strangers += 1
+            like = names.like(head) if strangers <= MOST_HINTS else ""
+            hint = f"；是否为“{like}”？" if like else ""
+            yield Note(sheet, f"不是清单要求的栏目，原样保留，不参与核对{hint}", column=head)
+
+
+def notes_on_rows(
+    sheet: Sheet, numbers: Sequence[int], left_out: Mapping[str, Sequence[int]]
+) -> Iterator[Note]:
+    """Rows left out, and what of those taken nobody sees."""
+    if sheet.hidden:
+        yield Note(sheet.name, "这是隐藏的工作表，已照常读取")
+    for kind, why in LEFT_OUT.items():
+        rows = left_out.get(kind, ())
+        if rows:
+            yield Note(sheet.name, f"{rows_named(rows)}{why}", len(rows), rows[0])
+    if sheet.scanned:
+        yield from notes_on_scan(sheet.name, sheet.scanned, frozenset(numbers))
+
+
+def notes_on_scan(sheet: str, found: Scanned, numbers: frozenset[int]) -> Iterator[Note]:
+    hidden = [row for row in found.hidden_rows if row in numbers]
+    if hidden:
+        text = f"{rows_named(hidden)}是隐藏行，已照常读取"
+        yield Note(sheet, text, len(hidden), hidden[0])
+    columns = [span for span in found.hidden_columns if span[0] <= found.width]
+    if columns:
+        named = "、".join(map(span_named, columns))
+        yield Note(sheet, f"{named}列是隐藏列，已照常读取", len(columns))
+    if found.unvalued:
+        cells = "、".join(found.unvalued_cells)
+        text = f"{found.unvalued}格公式没有算出的结果（{cells}等），按空白读取"
+        advice = "；请用Excel或WPS打开并保存后重新上传"
+        yield Note(sheet, text + advice, found.unvalued)
+    if found.far:
+        places = "、".join(found.far_places)
+        more = "等处" if found.far > len(found.far_places) else ""
+        yield Note(sheet, f"{places}{more}的内容离表格太远，没有读取", found.far)
+
+
+def span_named(span: tuple[int, int]) -> str:
+    first, last = map(column_letters, span)
+    return first if first == last else f"{first}—{last}"
