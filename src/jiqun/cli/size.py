@@ -29,7 +29,7 @@ def amount_of(measure: Measure, typed: str) -> Amount:
         value = read_value(field, typed)
     except Unreadable as why:
         raise Refused(f"--{measure.id}（{measure.name}）：{why}。") from None
-    if not isinstance(value, Decimal | int):
+    if not isinstance(value, (Decimal, int)):
         return 0 if value is NONE else None
     if value < 0:
         raise Refused(f"--{measure.id}（{measure.name}）填了{typed}，不能小于0。")

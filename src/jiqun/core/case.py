@@ -73,7 +73,7 @@ class Case:
 
     @cached_property
     def numbers(self) -> tuple[tuple[Place, Decimal | int], ...]:
-        return tuple((p, value) for p, value in self.filled if isinstance(value, Decimal | int))
+        return tuple((p, value) for p, value in self.filled if isinstance(value, (Decimal, int)))
 
     @cached_property
     def texts(self) -> tuple[tuple[Place, str], ...]:

@@ -48,14 +48,13 @@ def demands(facts: Facts) -> tuple[Demand, ...]:
 
 
 def claimed(demand: Demand, facts: Facts) -> tuple[Place, ...]:
-    values = ((place, facts.get(place.key)) for place in demand.places)
-    return tuple(place for place, value in values if claims(value, demand.option))
+    return tuple(p for p in demand.places if claims(facts.get(p.key), demand.option))
 
 
 def claims(value: Value | None, option: str) -> bool:
     if option:
         return value == option or (isinstance(value, frozenset) and option in value)
-    return isinstance(value, Decimal | int) and value > 0
+    return isinstance(value, (Decimal, int)) and value > 0
 
 
 def all_demands(edition: Edition) -> Mapping[str, Demand]:

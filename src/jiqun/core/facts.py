@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -55,6 +55,9 @@ class Facts(Mapping[str, Value]):
     def get(self, key: str) -> Value | None:  # type: ignore[override]
         """The value, None if blank; without Mapping's detour, since faces ask for every key."""
         return self._values.get(key)
+
+    def items(self) -> ItemsView[str, Value]:
+        return self._values.items()
 
     def __contains__(self, key: object) -> bool:
         return key in self._values

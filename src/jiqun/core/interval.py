@@ -55,10 +55,8 @@ class Interval:
         return Interval(DOWN.subtract(self.low, other.high), UP.subtract(self.high, other.low))
 
     def __mul__(self, other: "Interval") -> "Interval":
-        if self.low >= 0 and other.low >= 0:
-            return Interval(
-                multiply(DOWN, self.low, other.low), multiply(UP, self.high, other.high)
-            )
+        if self.low > ZERO and other.low > ZERO:
+            return Interval(DOWN.multiply(self.low, other.low), UP.multiply(self.high, other.high))
         pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(
             min(multiply(DOWN, a, b) for a, b in pairs), max(multiply(UP, a, b) for a, b in pairs)
@@ -127,6 +125,8 @@ def root_above(number: Decimal, degree: int) -> Decimal:
 
 def nearly_root(number: Decimal, degree: int) -> Decimal:
     """Right but for the last digit or two: Newton's method, each step doubles the digits."""
+    if degree == 2:
+        return NEAR.sqrt(number)
     root = Decimal(float(number) ** (1 / degree))
     for _ in range(3):
         slope = power(root, degree - 1)

@@ -85,7 +85,7 @@ def as_printed(total: Total, place: Place) -> Decimal | int | None:
         value = read_value(place.field, f"{rounded:f}")
     except Unreadable:
         return None
-    return value if isinstance(value, Decimal | int) else None
+    return value if isinstance(value, (Decimal, int)) else None
 
 
 def standing_of(

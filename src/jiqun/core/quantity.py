@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, reduce
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from jiqun.core.interval import EXACT, NEAR, Interval, NoNumber, nearly_root
 from jiqun.core.reading import CENT
@@ -23,9 +23,8 @@ BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2}
 SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """Where a quantity begins: a key of the facts, or a constant, with its name and its figures."""
+class Leaf(NamedTuple):
+    """Where a quantity begins: a constant, or another figure, with its name and its figures."""
 
     name: str
     shown: str

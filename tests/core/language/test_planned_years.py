@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 
 from jiqun.core.form.years import Years
-from jiqun.core.language.planned_years import other_plan, other_year
+from jiqun.core.language.planned_years import other_plans, other_year
 
 YEARS = Years(2024)
 
@@ -72,7 +72,7 @@ def test_goals_speak_of_their_year(text: str, other: int | None) -> None:
     ],
 )
 def test_the_coming_three_years_are_those_of_the_plan(text: str, stretches: list[str]) -> None:
-    assert list(other_plan(text, YEARS)) == stretches
+    assert list(other_plans(text, YEARS)) == stretches
 
 
 @pytest.mark.parametrize(
@@ -91,5 +91,5 @@ def test_the_coming_three_years_are_those_of_the_plan(text: str, stretches: list
 def test_no_text_takes_forever(text: str) -> None:
     start = perf_counter()
     other_year(text, 2025, YEARS)
-    list(other_plan(text, YEARS))
+    list(other_plans(text, YEARS))
     assert perf_counter() - start < 2

@@ -196,28 +196,27 @@ NOTHING = Interval.exactly(0)
 
 
 def given(place: Place, facts: Facts) -> Quantity:
-    value = facts.get(place.key)
-    field = place.field
+    value, field = facts.get(place.key), place.field
+    if isinstance(value, (Decimal, int)):
+        unit = "%" if field.unit == "%" else ""
+        leaf = Leaf(place.short, print_value(value) + unit, place.key)
+        number = Decimal(value)
+        interval = meant(field, number)
+        return Quantity(number if interval else None, interval, leaf=leaf)
     if value is NONE:
         return Quantity(ZERO, NOTHING, leaf=Leaf(place.short, value.value, place.key))
-    if not isinstance(value, Decimal | int):
-        return Quantity(None, None, leaf=Leaf(place.short, "空白", place.key))
-    shown = print_value(value) + ("%" if field.unit == "%" else "")
-    leaf = Leaf(place.short, shown, place.key)
-    number = Decimal(value)
-    if not possible(field, number):
-        return Quantity(None, None, leaf=leaf)
-    if field.kind is Kind.COUNT:
-        return Quantity(number, Interval(number, number), leaf=leaf)
-    return Quantity(number, Interval.printed(number).within(field.low, field.high), leaf=leaf)
+    return Quantity(None, None, leaf=Leaf(place.short, "空白", place.key))
 
 
-def possible(field: Field, number: Decimal) -> bool:
-    """May it stand in that field, or has a rule of its own complained of it?"""
-    if field.kind is Kind.COUNT and number != number.to_integral_value():
-        return False
-    too_low = field.low is not None and number < field.low
-    return not too_low and (field.high is None or number <= field.high)
+def meant(field: Field, number: Decimal) -> Interval | None:
+    """What a number in that field may stand for; None if it may not stand there, of which a rule
+    of its own complains."""
+    low, high = field.low, field.high
+    if (low is not None and number < low) or (high is not None and number > high):
+        return None
+    if field.kind is not Kind.COUNT:
+        return Interval.printed(number).within(low, high)
+    return Interval(number, number) if number == number.to_integral_value() else None
 
 
 class BadFigure(Exception):

@@ -72,6 +72,11 @@ class Supposing(Figures):
 def in_other_units(of: Figures) -> Iterator[Doubt]:
     """Figures typed in another unit than the column's, as it seems."""
     yield from as_fractions(of)
+    yield from off_by_a_unit(of)
+
+
+def off_by_a_unit(of: Figures) -> Iterator[Doubt]:
+    """Amounts in 亿元 or 万元 that seem to be meant in the other, or in 元."""
     for field in yearly(of.facts.edition):
         if field.unit in (YI, WAN):
             series = filled_years(of, field)
@@ -112,7 +117,7 @@ def unit_of_all(of: Figures, field: Field, series: Series) -> Doubt | None:
     if field.id not in MOST or not series:
         return None
     basis, most = MOST[field.id]
-    shares = [amount / of.given(basis, year) for year, amount in series.items()]
+    shares = (amount / of.given(basis, year) for year, amount in series.items())
     if all(certainly_more(share, constant(most)) for share in shares):
         return rescaled(field, series, DOWN, WAN if field.unit == YI else YUAN)
     traded = field.id in YEARLY_GROWTH.values()

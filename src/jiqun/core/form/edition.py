@@ -52,6 +52,11 @@ class Edition:
         return {**self.printed, **extra}
 
     @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The number of every key in the order of the form."""
+        return {key: number for number, key in enumerate(self.places)}
+
+    @cached_property
     def places_of(self) -> Mapping[str, tuple[Place, ...]]:
         """Field id to every place it owns."""
         owned: dict[str, list[Place]] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jiqun.core.form.years import Years
 
@@ -36,8 +37,13 @@ def other_year(text: str, year: int, years: Years) -> int | None:
     return next((int(other) for other in spoken_of if int(other) in known), None)
 
 
-def other_plan(text: str, years: Years) -> Iterator[str]:
+@lru_cache(maxsize=64)  # a declaration is checked after every change, and few change its texts
+def other_plans(text: str, years: Years) -> tuple[str, ...]:
     """Each stretch of years that is called the coming three, or their plan, and is not."""
+    return tuple(stretches(text, years))
+
+
+def stretches(text: str, years: Years) -> Iterator[str]:
     text = TITLE.sub("", text)
     starts = (years.base, years.call)  # 2023—2026年 is from the base to the target
     for found in (*COMING.finditer(text), *AIMED.finditer(text)):

@@ -91,9 +91,8 @@ def version_of(modules: Iterable[tuple[str, str]]) -> str:
 def check(case: Case) -> Report:
     """Every rule on the case, in the order of the form. Never raises on user data."""
     edition = case.facts.edition
-    order = {key: number for number, key in enumerate(edition.places)}
     found = [
-        (order_of(rule, fault, order), rule.id, rule, fault)
+        (order_of(rule, fault, edition.order), rule.id, rule, fault)
         for rule in RULES.values()
         for fault in rule.check(case)
     ]

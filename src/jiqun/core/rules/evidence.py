@@ -80,7 +80,7 @@ def claimed(case: Case, together: list[Demand]) -> str:
     if kind is Kind.NUMBER:
         return f"填了{'、'.join(f'{place.year}年' for place in places)}的数，"
     values = (case.facts[place.key] for place in places)
-    total = sum(value for value in values if isinstance(value, Decimal | int))
+    total = sum(value for value in values if isinstance(value, (Decimal, int)))
     return f"填了{print_value(total)}{places[0].field.unit}，"
 
 

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 
 from jiqun.core.case import Case, Overflow
 from jiqun.core.facts import Problem
@@ -51,14 +52,13 @@ def unread(case: Case) -> Iterator[Fault]:
 def blank(case: Case) -> Iterator[Fault]:
     """各必填栏目不得空缺，无相关情况时应填写“无”。"""
     edition = case.facts.edition
-    for field in edition.printed_fields:
-        places = edition.places_of[field.id]
-        missing = [place for place in places if must_be_filled(case, place)]
-        if missing:
-            keys = tuple(place.key for place in missing)
-            yield Fault(
-                keys, f"{named(edition, missing)}未填写，{advice_on_blank(edition, field)}。"
-            )
+    blanks = (place for key, place in edition.printed.items() if key not in case.facts)
+    missing = (place for place in blanks if must_be_filled(case, place))
+    for _, of_field in groupby(missing, key=lambda place: place.field.id):
+        places = tuple(of_field)
+        advice = advice_on_blank(edition, places[0].field)
+        keys = tuple(place.key for place in places)
+        yield Fault(keys, f"{named(edition, places)}未填写，{advice}。")
 
 
 def advice_on_blank(edition: Edition, field: Field) -> str:
@@ -70,9 +70,7 @@ def advice_on_blank(edition: Edition, field: Field) -> str:
 
 
 def must_be_filled(case: Case, place: Place) -> bool:
-    if place.key in case.facts or not place.field.required:
-        return False
-    return not is_unread(case, place.key) and not has_no_names(case, place)
+    return place.field.required and not is_unread(case, place.key) and not has_no_names(case, place)
 
 
 def is_unread(case: Case, key: str) -> bool:
@@ -110,9 +108,10 @@ def none_as_name(case: Case) -> Iterator[Fault]:
 def decimals(case: Case) -> Iterator[Fault]:
     """数据有小数时，保留小数点后2位。"""
     for place, value in case.numbers:
+        if isinstance(value, int) or value.same_quantum(CENT):  # as most are
+            continue
         if place.key not in case.facts.edition.printed or place.field.kind is not Kind.NUMBER:
             continue  # 填报说明2 is about what the form prints; an exchange rate has four decimals
-        value = Decimal(value)
         rounded = value.quantize(CENT, ROUND_HALF_UP)
         if rounded != value:
             yield fault(
@@ -253,10 +252,10 @@ def placeholder(case: Case) -> Iterator[Fault]:
 def placeholder_in_text(case: Case) -> Iterator[Fault]:
     """文字中不得遗留“XX”“……”“待补充”等占位文字；确属正文的请说明。"""
     for place, text in case.texts:
-        if place.field.kind in SHORT or WHOLLY_PLACEHOLDER.fullmatch(text):
+        if place.field.kind in SHORT:
             continue
         found = placeholder_in(text) or ELLIPSIS_AT_END.search(text, len(text) - 6)
-        if found:
+        if found and not WHOLLY_PLACEHOLDER.fullmatch(text):
             yield fault(
                 case,
                 place,

@@ -46,7 +46,7 @@ def figure_changed(case: Case) -> Iterator[Fault]:
     """同一年度的数据应与以往申报时所填一致，相差超过1%的应说明原因。"""
     changes: dict[tuple[str, int], list[tuple[Place, Figures]]] = {}
     filings = [Figures(facts) for facts in reversed(case.earlier)]
-    for place, _ in case.filled:
+    for place, _ in case.filled if filings else ():
         past = last_to_give(place, filings)
         if past and differs(case.figures, past, place.key):
             changes.setdefault((place.field.id, past.years.call), []).append((place, past))

@@ -12,7 +12,7 @@ from jiqun.core.figures.part8 import CO2_UNIT, UNKNOWN
 from jiqun.core.figures.series import leaps_alone
 from jiqun.core.form import DEFAULT_EDITION, get_edition
 from jiqun.core.form.model import Kind, Place
-from jiqun.core.language.planned_years import other_plan, other_year
+from jiqun.core.language.planned_years import other_plans, other_year
 from jiqun.core.quantity import Quantity
 from jiqun.core.reading import print_value
 from jiqun.core.rules.book import rule
@@ -114,7 +114,7 @@ def another_three_years(case: Case) -> Iterator[Fault]:
     """发展规划的“未来三年”，是申报当年起的三年。"""
     years = case.facts.edition.years
     for place, text in section_texts(case):
-        for stretch in other_plan(text, years):
+        for stretch in other_plans(text, years):
             plan = f"规划期{years.call}—{years.target}年"
             yield fault(case, place, f"中的“{stretch}”与{plan}不符，请核对；无误的请说明。")
 

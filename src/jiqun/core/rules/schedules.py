@@ -90,9 +90,7 @@ def names_in(case: Case, row: CountWithNames) -> tuple[str, ...] | None:
     names = case.facts.get(row.names.id)
     if names is NONE:
         return ()
-    if not isinstance(names, tuple) or any(map(WHOLLY_PLACEHOLDER.fullmatch, names)):
-        return None
-    return one_by_one(names)
+    return one_by_one(names) if isinstance(names, tuple) else None
 
 
 #: “1.”, “（2）”, “3、” or “④” before a name, “5G” and “2.0” being none.
@@ -104,8 +102,11 @@ REMARK = re.compile(r"[（(](?!\d{1,3}[）)])\w")
 
 
 @lru_cache(maxsize=64)  # several rules look at the lists of a declaration
-def one_by_one(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """The lines by what they list: “1.甲 2.乙” are two, and a remark belongs to what it is on."""
+def one_by_one(lines: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The lines by what they list: “1.甲 2.乙” are two, and a remark belongs to what it is on. None
+    if there are placeholders among them."""
+    if any(map(WHOLLY_PLACEHOLDER.fullmatch, lines)):
+        return None
     lists: list[list[str]] = []
     for line in lines:
         if lists and REMARK.match(line) and not is_note(line):

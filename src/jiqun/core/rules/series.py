@@ -8,9 +8,10 @@ from jiqun.core.figures.doubt import (
     FRACTION,
     Doubt,
     amounts_at_fault,
+    as_fractions,
     converted_after_all,
     in_dollars,
-    in_other_units,
+    off_by_a_unit,
 )
 from jiqun.core.figures.part2 import YEARLY_GROWTH
 from jiqun.core.figures.series import filled_years, out_of_line, stands_still, yearly
@@ -100,9 +101,7 @@ def taken_for(doubt: Doubt) -> str:
 )
 def unit(case: Case) -> Iterator[Fault]:
     """金额按栏目注明的单位（亿元、万元）填写。"""
-    for doubt in in_other_units(case.figures):
-        if doubt.unit == FRACTION:
-            continue
+    for doubt in off_by_a_unit(case.figures):
         id, years = doubt.field.id, tuple(doubt.instead)
         others = [year for year in filled_years(case.figures, doubt.field) if year not in years]
         apart = f"，与{by_year(case, id, others)}相差约一万倍" if others else ""
@@ -154,13 +153,12 @@ def standstill(case: Case) -> Iterator[Fault]:
 )
 def fraction(case: Case) -> Iterator[Fault]:
     """比例按百分数填写，不填小数。"""
-    for doubt in in_other_units(case.figures):
-        if doubt.unit == FRACTION:
-            amounts = "、".join(in_unit(share, "%") for share in doubt.instead.values())
-            yield Fault(
-                doubt.keys,
-                f"{typed_in(case, doubt)}，{taken_for(doubt)}（应为{amounts}），{TRUE_OR_WRONG}",
-            )
+    for doubt in as_fractions(case.figures):
+        amounts = "、".join(in_unit(share, "%") for share in doubt.instead.values())
+        yield Fault(
+            doubt.keys,
+            f"{typed_in(case, doubt)}，{taken_for(doubt)}（应为{amounts}），{TRUE_OR_WRONG}",
+        )
 
 
 @rule(

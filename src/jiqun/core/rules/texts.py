@@ -1,6 +1,6 @@
 """Texts: numbers in the narratives that contradict the figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from jiqun.core.case import Case
@@ -57,21 +57,23 @@ def added_figures(case: Case) -> Iterator[tuple[Place, str]]:
 
 
 def may_tell_figures(edition: Edition, text: Place, words: str) -> bool:
-    if text.key not in may_tell(edition.id) or not DIGIT.search(words):
+    about_now = telling(edition.id).get(text.key)
+    if about_now is None or not DIGIT.search(words):
         return False
     years = (edition.years.prior, *edition.years.past)
-    return is_about_now(edition, text) or any(str(year) in words for year in years)
+    return about_now or any(str(year) in words for year in years)
 
 
 @cache
-def may_tell(edition_id: str) -> frozenset[str]:
-    """The keys of the texts in which there may be figures: narratives, and all of part 八."""
+def telling(edition_id: str) -> Mapping[str, bool]:
+    """The keys of the texts in which there may be figures (narratives, and all of part 八), and
+    whether they are about the time the figures are of."""
     edition = get_edition(edition_id)
-    return frozenset(
-        key
+    return {
+        key: is_about_now(edition, place)
         for key, place in edition.places.items()
         if place.field.kind is Kind.NARRATIVE or edition.part_of[place.field.id] == "八"
-    )
+    }
 
 
 def is_about_now(edition: Edition, text: Place) -> bool:
@@ -87,7 +89,7 @@ def figures_of(edition: Edition, text: Place, claim: Claim) -> tuple[Place, ...]
     base = edition.years.base
     year = claim.year or base
     dated = claim.sure and claim.year
-    if not dated and not (is_about_now(edition, text) and year == base):
+    if not dated and not (telling(edition.id)[text.key] and year == base):
         return ()
     if claim.topic in SUMS:
         return () if claim.year and claim.topic == "standards" else summed(edition, claim, year)

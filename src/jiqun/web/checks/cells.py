@@ -75,7 +75,7 @@ def in_full(place: Place, value: Value | None) -> str:
     """What stands in a cell, by itself: with its unit, if it is a figure."""
     if value is None:
         return BLANK
-    unit = place.field.unit if isinstance(value, Decimal | int) else ""
+    unit = place.field.unit if isinstance(value, (Decimal, int)) else ""
     return shown(place.field, value) + unit
 
 
