@@ -5,13 +5,18 @@ what it may not need before it looks at the file: memory, processor time, files 
 imports nothing of ours.
 """
 
+from __future__ import annotations
+
 import marshal
 import os
 import resource
 import struct
 import sys
 from datetime import date, datetime
-from typing import Any
+
+TYPE_CHECKING = False  # as in typing, which takes longer to import than all the rest together
+if TYPE_CHECKING:
+    from typing import Any
 
 MEGABYTE = 1 << 20
 LIMITS = (
