@@ -7,13 +7,16 @@ JIQUN_HOSTS           names people may call this server by, separated by commas
 JIQUN_HTTPS           1 where people reach it by https through a proxy in front, which must send
                       X-Forwarded-Proto (FORWARDED_ALLOW_IPS names it if on another machine)
 JIQUN_ADDRESS_HEADER  header in which a proxy in front puts the client's address, e.g. X-Real-IP
+DATABASE_URL          another database, e.g. postgres://user:password@host/name (default: SQLite)
 JIQUN_RATE            how often one client address may check, and download: 30/m is 30 a minute
 """
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,14 +36,25 @@ VAR_DIR = Path(os.environ.get("JIQUN_VAR") or (CHECKOUT if IN_CHECKOUT else Path
 DEMO_DIR = Path(os.environ.get("JIQUN_DEMO") or (CHECKOUT if IN_CHECKOUT else SOURCE) / "demo")
 
 DEBUG = False
+HTTPS = os.environ.get("JIQUN_HTTPS") == "1"
 SECRET_KEY = os.environ.get("JIQUN_SECRET_KEY") or secret_key(VAR_DIR)
 ALLOWED_HOSTS = listed("JIQUN_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 
 ROOT_URLCONF = "jiqun.web.urls"
 WSGI_APPLICATION = "jiqun.web.wsgi.application"
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
     "django_ratelimit",
+    "jiqun.web.audit",
+    "jiqun.web.accounts",
+    "jiqun.web.declarations",
     "jiqun.web.checks",
 ]
 MIDDLEWARE = [
@@ -48,15 +62,28 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    # Nobody gets in without signing in, unless the view says so.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [WEB / "templates"],
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     }
 ]
 
@@ -69,17 +96,21 @@ USE_TZ = True
 # --- Data ----------------------------------------------------------------------------------
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": VAR_DIR / "jiqun.sqlite3",
+    "OPTIONS": {
+        # A writer takes its lock when it begins, so two of them wait instead of failing.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    },
+}
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR_DIR / "jiqun.sqlite3",
-        "OPTIONS": {
-            # A writer takes its lock when it begins, so two of them wait instead of failing.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        },
-    }
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+    if DATABASE_URL
+    else SQLITE
 }
 # Every process must count the same requests, so the counts stand in the database.
 CACHES = {
@@ -89,6 +120,45 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
+
+# --- Signing in ----------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "desk"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{PASSWORD_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{PASSWORD_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{PASSWORD_VALIDATION}.UserAttributeSimilarityValidator"},
+]
+# A session ends after half an hour in which nothing was asked for.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_NAME = "jiqun_session"
+SESSION_COOKIE_SAMESITE = "Lax"  # a link in a mail must find one signed in
+SESSION_COOKIE_SECURE = HTTPS
+# Five failures lock an account out for a while; a new password by mail opens it at once.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "jiqun.web.limits.client_address"
+AXES_LOCKOUT_CALLABLE = "jiqun.web.accounts.views.locked_out"
+AXES_VERBOSE = False
+
+# --- Mail ----------------------------------------------------------------------------------
+
+EMAIL_BACKEND = os.environ.get(
+    "JIQUN_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = os.environ.get("JIQUN_MAIL_FROM", "jiqun@localhost")
 
 # --- Uploads and limits --------------------------------------------------------------------
 
@@ -115,7 +185,8 @@ RATES = {"check": RATE, "download": RATE}
 RATELIMIT_IP_META_KEY = "jiqun.web.limits.client_address"
 ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")
 # It knows three caches by name; ours counts atomically, which is what it asks for.
-SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001"]
+# A whole office shares one address; nobody but the one whose account it is shall be locked out.
+SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001", "axes.W006"]
 
 # --- Static files --------------------------------------------------------------------------
 
@@ -129,7 +200,6 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- Security ------------------------------------------------------------------------------
 
-HTTPS = os.environ.get("JIQUN_HTTPS") == "1"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
@@ -47,6 +48,7 @@ NOTHING_DECLARED = Declared(Facts(get_edition(DEFAULT_EDITION), {}))
 View: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 
 
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponseBase:
     return check(request) if request.method == "POST" else start_page(request)
@@ -85,6 +87,7 @@ def opened_files(received: MultiValueDict) -> Carried:
     return Carried(declared, source).with_workbook(book)
 
 
+@login_not_required
 @require_safe
 @limited("check")
 def demo(request: HttpRequest, name: str) -> HttpResponse:
@@ -99,6 +102,7 @@ def demo(request: HttpRequest, name: str) -> HttpResponse:
     return result_page(request, Page(carried))
 
 
+@login_not_required
 @require_safe
 @limited("download")
 def template(request: HttpRequest) -> HttpResponse:
@@ -118,6 +122,7 @@ def pressed(answer: Callable[[HttpRequest], HttpResponse]) -> View:
     """The address of a button on a result page: it is posted what the page carries. Someone who
     opens it by itself has nothing to send, and starts anew."""
 
+    @login_not_required
     @cache_control(no_store=True)
     def view(request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST":

@@ -1,0 +1,1 @@
+"""Units (operators, districts, the bureau), their people, and how these sign in."""

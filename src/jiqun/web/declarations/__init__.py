@@ -1,0 +1,1 @@
+"""Calls, and what operators declare in them: draft, roster, evidence, submission."""
