@@ -322,6 +322,9 @@ def test_what_is_wrong_with_the_roster_is_told_with_the_form() -> None:
     assert done.exit_code == 1
     # A row at fault stands with the roster, a figure that it changes with its field.
     assert {("RR-31", "企业名录"), ("RR-51", "二"), ("RR-51", "三")} <= told
+    shown = run("check", DEMO / "clean.yaml", "--roster", DEMO / "flawed.xlsx").stdout
+    headings = [line for line in shown.splitlines() if line in ("企业名录", "二、主导产业情况")]
+    assert headings == ["二、主导产业情况", "企业名录"]
 
 
 def test_a_roster_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
