@@ -10,6 +10,7 @@ from jiqun.core.form import DEFAULT_EDITION, ROSTER, get_edition
 from jiqun.core.industries import Sector, class_named
 from jiqun.core.reading import print_value
 from jiqun.core.roster.book import ROW_RULES, RowExample, RowFinding, RowRule
+from jiqun.core.roster.listing import NAME
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.core.roster.totals.total import Total
 from jiqun.core.roster.wording import firm_of
@@ -65,7 +66,7 @@ def called(case: Case, finding: RowFinding) -> str:
     assert case.roster is not None
     listing = case.roster.listing(finding.schedule)
     row = next((row for row in listing.rows if row.number == finding.row), None)
-    return f"“{firm_of(row)}”" if row and row.text_at("name") else ""
+    return f"“{firm_of(row)}”" if row and row.text_at(NAME) else ""
 
 
 enter_row_rules()

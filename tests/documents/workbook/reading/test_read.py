@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jiqun.core.facts import Problem
 from jiqun.core.form import get_edition
 from jiqun.core.form.schedule import ColumnKind, Head, Schedule
-from jiqun.core.roster.listing import Listing, Unreadable
+from jiqun.core.roster.listing import Listing, UnreadCell
 from jiqun.core.values import NONE
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed, RawCell
@@ -276,7 +276,7 @@ def test_what_was_put_right_is_counted_by_column() -> None:
     )
     handed = read_workbook(data)
     assert rows(handed.roster.firms)[2] == (4, ("丙", "93", None, None))
-    assert handed.roster.firms.unread == (Unreadable(4, "staff.2023", "三", "“三”不是数字"),)
+    assert handed.roster.firms.unread == (UnreadCell(4, "staff.2023", "三", "“三”不是数字"),)
     assert notes(handed) == [
         "工作表“企业名录”“2023年产值（万元）”：2格按文本保存的数字已按数值读取（第2行“1,200”等）",
         "工作表“企业名录”“2023年产值（万元）”：1格只有“-”“/”等符号，按空白读取（第4行“-”）",
@@ -296,13 +296,13 @@ def test_results_of_formulas_are_read_and_errors_named() -> None:
         (*OTHER_READ[:2], None, 30),
     ]
     assert handed.roster.firms.unread == (
-        Unreadable(
+        UnreadCell(
             2,
             "staff.2023",
             "#N/A",
             "公式出错“#N/A”（查找不到结果），请改正公式或直接填写",
         ),
-        Unreadable(
+        UnreadCell(
             3,
             "output.2023",
             "#DIV/0!",

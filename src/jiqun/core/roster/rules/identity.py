@@ -9,15 +9,13 @@ from jiqun.core.form.schedule import ColumnKind
 from jiqun.core.industries import class_named, wrong_class
 from jiqun.core.rank import Rank
 from jiqun.core.roster.book import RowFault, row_rule
-from jiqun.core.roster.listing import Listing, Row
+from jiqun.core.roster.listing import CODE, Listing, Row
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.core.roster.population import in_cluster
 from jiqun.core.roster.size import MEASURES, size_of, uncovered
 from jiqun.core.roster.uscc import odd_code, wrong_code
 from jiqun.core.roster.wording import said
 from jiqun.core.values import NONE
-
-CODE = "uscc"
 
 T = TypeVar("T")
 
@@ -144,7 +142,7 @@ def missing_for_size(firms: Listing, row: Row, year: int) -> Mapping[str, str]:
     where nothing is told of the year."""
     keys = {measure.name: f"{measure.id}.{year}" for measure in MEASURES}
     given = [row.number_at(key) for key in keys.values()]
-    if all(figure is None for figure in given):
+    if all(number is None for number in given):
         return {}
     names = size_of(row.text_at("industry"), *given).missing
     return {keys[name]: name for name in names if firms.has(keys[name])}

@@ -13,7 +13,7 @@ from jiqun.core.form.beijing.worksheet import WASTES
 from jiqun.core.form.schedule import ColumnKind
 from jiqun.core.interval import EXACT, HALF_CENT, INFINITY, ZERO, Interval
 from jiqun.core.quantity import Quantity
-from jiqun.core.roster.listing import Listing
+from jiqun.core.roster.listing import Listing, Number
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.population import Member, holds
 from jiqun.core.roster.totals.lists import list_totals
@@ -110,7 +110,7 @@ def sums(roster: Roster) -> Iterator[Total]:
         for year in years:
             key = f"{sum.column}.{year}" if column.years else sum.column
             if roster.firms.has(key):
-                found = crowds[year].gathered(sum.who, figure_under(roster.firms, key))
+                found = crowds[year].gathered(sum.who, number_under(roster.firms, key))
                 id = f"{sum.id}.{year}" if len(years) > 1 else sum.id
                 rounded = column.kind is ColumnKind.NUMBER
                 quantity = found.amount(sum.factor, HALF_CENT if rounded else ZERO)
@@ -119,12 +119,12 @@ def sums(roster: Roster) -> Iterator[Total]:
 
 
 #: What a firm adds; None if it should add something and has a blank.
-Amount: TypeAlias = Callable[[Member], Decimal | int | None]
+Adds: TypeAlias = Callable[[Member], Number]
 
 
-def figure_under(firms: Listing, key: str) -> Amount:
-    figures = firms.figures[key]
-    return lambda member: figures[member.place]
+def number_under(firms: Listing, key: str) -> Adds:
+    numbers = firms.numbers[key]
+    return lambda member: numbers[member.place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +169,11 @@ class Crowd:
         asked = ((member, who(member)) for member in self.members)
         return tuple((member, counts) for member, counts in asked if counts is not False)
 
-    def gathered(self, who: Counts, amount: Amount) -> Gathered:
-        """The amounts of those who count, added up."""
+    def gathered(self, who: Counts, adds: Adds) -> Gathered:
+        """What those who count add, all together."""
         value, rows, lacking = ZERO, [], []
         for member, counts in self.counted(who):
-            given = amount(member) if counts else None
+            given = adds(member) if counts else None
             if given is None:
                 lacking.append(member.row.number)
             elif given:
@@ -264,7 +264,7 @@ def answered(roster: Roster) -> Iterator[Total]:
             yield found.total(id, f"{name}的中小企业家数", column=key)
 
 
-def answer_under(key: str) -> Amount:
+def answer_under(key: str) -> Adds:
     """1 for 是, 0 for 否."""
 
     def answer(member: Member) -> int | None:

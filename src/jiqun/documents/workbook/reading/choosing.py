@@ -8,6 +8,7 @@ from jiqun.core.form import Edition
 from jiqun.core.form.schedule import Schedule
 from jiqun.core.roster.cells import RawCell
 from jiqun.core.roster.cells.units import unit_named
+from jiqun.core.roster.listing import NAME
 from jiqun.core.roster.model import FIRMS
 from jiqun.documents.reader.plain import plain
 from jiqun.documents.workbook.reading.heads import (
@@ -24,9 +25,6 @@ from jiqun.documents.workbook.reading.source import Sheet
 
 #: Heads stand among these rows, below whatever titles there are.
 LAST_HEAD_ROW = 30
-
-#: What must be there for rows to be told apart.
-NAME = "name"
 
 #: A sheet whose name says nothing is taken for a list only if it has as many of its columns.
 FEWEST_UNNAMED = 3

@@ -48,7 +48,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A head taken for ``head``: the less ``distance``, the better. ``times`` turns its figures
+    """A head taken for ``head``: the less ``distance``, the better. ``times`` turns its numbers
     into the unit of the form."""
 
     head: Head
