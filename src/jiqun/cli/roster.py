@@ -17,8 +17,7 @@ from jiqun.core.rank import Rank
 from jiqun.core.report import digits
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.rules import RowFinding, judge_rows
-from jiqun.core.roster.totals.sums import totals_of
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals import Total, totals_of
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.reading.read import read_workbook

@@ -28,7 +28,7 @@ from jiqun.core.roster.book import (
 from jiqun.core.roster.listing import CellValue, Listing
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.rules import MODULES
-from jiqun.core.roster.totals.sums import totals_of
+from jiqun.core.roster.totals import totals_of
 from jiqun.core.rules import RULES, check
 from jiqun.core.values import NONE
 from tests.declarations import golden

@@ -9,6 +9,7 @@ from jiqun.core.facts import Facts
 from jiqun.core.form import COVER, ROSTER, WORKSHEET, Edition
 from jiqun.core.form.model import Clause
 from jiqun.core.rules import RULES, Finding, Rank, Report
+from jiqun.core.rules.roster import AGAINST_ROSTER
 from jiqun.web.checks.cells import CellTable, cell_table
 from jiqun.web.checks.reasons import Typed
 
@@ -19,9 +20,6 @@ NOTE = re.compile(r"填报说明(\d+)")
 
 #: 字 on one line of the box a reason is typed in, which grows with what stands in it.
 LINE_OF_REASON = 45
-
-#: The rule that holds the form against the totals of the roster.
-AGAINST_ROSTER = "RR-51"
 
 #: What is no part of the form.
 BESIDE = ("", WORKSHEET, ROSTER)

@@ -8,7 +8,7 @@ from jiqun.core.case import Case
 from jiqun.core.facts import Change, Facts
 from jiqun.core.offers import Offer, Standing, answers, beneath, offers, taken
 from jiqun.core.reading import print_value
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals import Total
 from jiqun.web.checks.cells import in_full
 from jiqun.web.checks.contributors import Contributors, lay_out_contributors
 from jiqun.web.checks.layout import part_headings
