@@ -189,6 +189,20 @@ def test_superseding(two_rules: dict[str, list[RowFault]], fault: RowFault, kept
     )
 
 
+def test_progress_is_told_by_rule() -> None:
+    told: list[tuple[int, int]] = []
+    judge_rows(sound_roster(), lambda done, total: told.append((done, total)))
+    assert told == [(done, len(ROW_RULES)) for done in range(len(ROW_RULES))]
+
+
+def test_judging_can_be_ended() -> None:
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        judge_rows(sound_roster(), stop)
+
+
 # --- Whole rosters ---
 
 

@@ -105,12 +105,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``unexplained`` findings ask for a reason and have none."""
+    """``unexplained`` findings ask for a reason and have none; ``fine`` if everything is."""
 
     cluster: str
     edition: str
     tallies: tuple[Tally, ...]
     verdict: str
+    fine: bool
     unexplained: int
     sections: tuple[Section, ...]
 
@@ -127,13 +128,18 @@ class Result:
         return sum(tally.count for tally in self.tallies)
 
 
-def lay_out(report: Report, facts: Facts, typed: Typed = NOTHING_TYPED) -> Result:
+def lay_out(
+    report: Report, facts: Facts, typed: Typed = NOTHING_TYPED, nothing: str = ""
+) -> Result:
+    """``nothing`` says why there is nothing to find."""
     tallies = count(report.findings)
+    told = "" if report.findings else nothing
     return Result(
         cluster=cluster_name(facts),
         edition=called(facts.edition),
         tallies=tallies,
-        verdict=verdict(*(tally.count for tally in tallies)),
+        verdict=told or verdict(*(tally.count for tally in tallies)),
+        fine=not report.findings and not told,
         unexplained=sum(not finding.reason for finding in report.of_rank(Rank.EXPLAIN)),
         sections=tuple(sections(report, facts, typed)),
     )

@@ -129,11 +129,12 @@ def find_heading(names: Names, rows: Sequence[HeadRow]) -> Heading | None:
 def headings_near(names: Names, rows: Sequence[HeadRow], place: int) -> Iterator[Heading]:
     """The row by itself, with the one below, and with the one above."""
     unit = unit_above(rows[:place])
-    yield heading_of(names, rows[place].number, rows[place].texts, unit)
+    alone = rows[place].number
+    yield heading_of(names, (alone, alone), rows[place].texts, unit)
     for top, bottom in ((place, place + 1), (place - 1, place)):
         if top >= 0 and bottom < len(rows) and rows[bottom].number == rows[top].number + 1:
             heads = joined(names, rows[top].texts, rows[bottom].texts)
-            yield heading_of(names, rows[bottom].number, heads, unit)
+            yield heading_of(names, (rows[top].number, rows[bottom].number), heads, unit)
 
 
 def words_of(heads: Iterable[str]) -> frozenset[str]:

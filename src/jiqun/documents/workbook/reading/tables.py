@@ -14,7 +14,7 @@ from jiqun.documents.reader.plain import plain
 from jiqun.documents.workbook.handed import HandedRow, HandedSheet, Note
 from jiqun.documents.workbook.reading.choosing import Candidate
 from jiqun.documents.workbook.reading.heads import IGNORED, Heading, Match
-from jiqun.documents.workbook.reading.notes import notes_on_heads, notes_on_rows
+from jiqun.documents.workbook.reading.notes import left_out_of, notes_on_heads, notes_on_rows
 from jiqun.documents.workbook.reading.packed import PackedRows, Progress, Rows, fitted, unpack
 from jiqun.documents.workbook.reading.tally import Tally
 
@@ -219,6 +219,7 @@ def sheet_of(reader: ListReader) -> HandedSheet:
         keys=heading.keys,
         rows=PackedRows(tuple(reader.chunks), width, others, len(reader.rows)),
         beside=tuple(reader.beside),
+        left_out=tuple(left_out_of(reader.candidate.sheet, heading.first_row, reader.left_out)),
     )
 
 
