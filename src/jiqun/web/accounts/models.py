@@ -39,6 +39,10 @@ ROLES = {
 }
 
 
+#: Who looks after a unit's people; of these there is always one.
+HEADS = (Role.CHIEF, Role.CHECKER)
+
+
 class Unit(models.Model):
     """``code`` is the 统一社会信用代码, which only operators have; the bureau has no district."""
 
@@ -74,7 +78,11 @@ def district_choices() -> list[tuple[str, str]]:
 
 
 class People(BaseUserManager["User"]):
-    """Finds people by their e-mail address, however it is written."""
+    """Finds people by their e-mail address, however it is written; always together with their
+    unit, which says what they may do."""
+
+    def get_queryset(self) -> models.QuerySet["User"]:
+        return super().get_queryset().select_related("unit")
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").strip().lower())
@@ -111,17 +119,27 @@ class User(AbstractBaseUser):
 
 
 class Invitation(models.Model):
-    """Somebody is asked to join a unit. Only the digest of the link's secret is kept."""
+    """Somebody is asked to join a unit. Only the digest of the link's secret is kept. Nobody
+    invites the first person of the bureau but the command line."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField("邮箱")
     name = models.CharField("姓名", max_length=40)
     role = models.CharField("角色", max_length=10, choices=Role)
     secret_digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     created = models.DateTimeField()
     expires = models.DateTimeField()
     accepted = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "email"],
+                condition=Q(accepted=None),
+                name="one_open_invitation_a_person",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.email} → {self.unit}"
