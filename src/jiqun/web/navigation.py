@@ -31,7 +31,10 @@ def everyone(user: User) -> bool:
     return True
 
 
-LINKS = (Link("首页", "desk", everyone),)
+LINKS = (
+    Link("首页", "desk", everyone),
+    Link("申报批次", "calls", everyone),
+)
 
 
 def navigation(request: HttpRequest) -> tuple[Shown, ...]:

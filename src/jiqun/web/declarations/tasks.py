@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from jiqun.core.form import COVER, WORKSHEET
+from jiqun.core.form import COVER, WORKSHEET, Edition
 from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_headings, verdict
@@ -20,6 +20,9 @@ SLUGS = {
     **{number: str(n) for n, number in enumerate("一二三四五六七八九", start=1)},
     WORKSHEET: "worksheet",
 }
+
+#: The part in which nothing is left to fill in: it is signed and sealed.
+STATEMENT = "九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ def filled(known: Seen, progress: Progress) -> str:
     edition = known.declaration.edition
     keys = known.draft.typed.keys() & edition.places.keys()
     count = sum(edition.part_of[edition.places[key].field.id] == progress.part for key in keys)
+    if progress.part == STATEMENT:
+        return "报送时由负责人声明"
     return f"选填，已填{count}栏" if count else "选填，未填"
 
 
@@ -126,6 +131,12 @@ def onward(known: Seen) -> Task | None:
         for words, name, *rest in pages
     )
     return next((step for step in steps if step.address), None)
+
+
+def slug_of(edition: Edition, key: str) -> str:
+    """The part a key stands in, as addresses name it; "" for a reason, which stands in none."""
+    place = edition.places.get(key)
+    return SLUGS[edition.part_of[place.field.id]] if place else ""
 
 
 def address_of(name: str, *arguments: object) -> str:
