@@ -48,9 +48,9 @@ class Offer:
         only the figures of years gone by do."""
         if self.source is Source.WORD and self.facts.edition.id == edition.id:
             return True
-        if place is None:
+        if place is None or place.year is None:
             return False
-        return place.field.kind in FIGURES and place.year in edition.years.past
+        return place.field.kind in FIGURES and place.year <= edition.years.base
 
 
 @dataclass(frozen=True, slots=True)

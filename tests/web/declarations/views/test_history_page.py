@@ -100,7 +100,7 @@ def test_any_earlier_value_can_be_put_back(declaration: Declaration, by: User) -
     assert (done.status_code, stands(declaration)) == (302, "41.20")
     after = page.get(done.url)
     assert texts(after, ".said") == ["已恢复。"]
-    assert [source.split("09:00")[1] for source in texts(after, ".change-who")][0] == "撤销修改"
+    assert texts(after, ".change-who")[0].endswith("撤销修改")
 
 
 def test_what_somebody_else_has_typed_meanwhile_is_not_written_over(

@@ -68,7 +68,10 @@ def from_earlier(declaration: Declaration) -> Offer:
     earlier = earlier_of(declaration)
     if earlier is None:
         raise Refused(NO_EARLIER)
-    return Offer(Source.EARLIER, f"{earlier.call.title}：{earlier}", draft_of(earlier).facts)
+    draft, edition = draft_of(earlier), earlier.edition
+    unread = tuple(Problem(called(edition, each.key), each.reason) for each in draft.unread)
+    title = f"{earlier.call.title}：{earlier}"
+    return Offer(Source.EARLIER, title, draft.facts, unread=unread)
 
 
 def sent_back(request: HttpRequest, declaration: Declaration) -> Offer:
