@@ -234,7 +234,7 @@ def test_figures_of_years_gone_by_are_ticked_and_nothing_else(
     ]
     assert [" ".join(text.split()) for text in texts(seen, ".unread")] == [
         "有1处内容没有读出，请对照原件自行填写 行栏目原因 "
-        "集群总产值（亿元）（2023年） “约六十亿”不是数字"
+        "集群总产值（亿元）（2023年）“约六十亿”不是数字"
     ]
     assert take(page, seen).status_code == 302
     assert stands(next_year) == {"output.2022": "52.36", "output.2021": "41.20"}
