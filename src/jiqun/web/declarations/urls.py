@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiqun.web.declarations.views import calls, check, declaration, history, prefill
+from jiqun.web.declarations.views import calls, check, declaration, history, part, prefill
 
 urlpatterns = [
     path("calls/", calls.all_calls, name="calls"),
@@ -19,6 +19,8 @@ urlpatterns = [
     ),
     path("calls/<int:pk>/declarations/<int:declaration>/extend/", calls.extend, name="extend"),
     path("declarations/<int:pk>/", declaration.declaration, name="declaration"),
+    path("declarations/<int:pk>/parts/<slug:slug>/", part.part, name="part"),
+    path("declarations/<int:pk>/save/", part.save, name="save"),
     path("declarations/<int:pk>/history/", history.history, name="history"),
     path("declarations/<int:pk>/prefill/", prefill.prefill, name="prefill"),
     path("declarations/<int:pk>/check/", check.check, name="check"),
