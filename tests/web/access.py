@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
-from tests.web.world import operator, person, unit
+from jiqun.web.declarations.models import Call, CallDocument, Declaration
+from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
 Got = int | str
@@ -48,6 +49,9 @@ class World:
     applicant: Unit  # of NOT_ADMITTED
     district: Unit  # of OWN_DISTRICT, which unit and applicant belong to
     bureau: Unit
+    call: Call
+    document: CallDocument
+    declaration: Declaration  # of unit, a draft
 
 
 def make_world() -> World:
@@ -69,20 +73,43 @@ def make_world() -> World:
         BUREAU_CHECKER: person(bureau, Role.CHECKER),
         UNVERIFIED: person(district, Role.CHECKER),
     }
-    return World(people, own, applicant, district, bureau)
+    call = a_call(created_by=people[BUREAU_MAKER])
+    return World(
+        people,
+        own,
+        applicant,
+        district,
+        bureau,
+        call=call,
+        document=a_document(call),
+        declaration=a_declaration(own, call),
+    )
 
 
 def nothing(world: World) -> dict[str, Any]:
     return {}
 
 
+def call(world: World) -> dict[str, Any]:
+    return {"pk": world.call.pk}
+
+
+def document(world: World) -> dict[str, Any]:
+    return {"pk": world.call.pk, "document": world.document.pk}
+
+
+def declaration(world: World) -> dict[str, Any]:
+    return {"pk": world.declaration.pk}
+
+
 @dataclass(frozen=True)
 class Row:
-    """``got`` by role; ``method`` is how it is asked."""
+    """``got`` by role; ``method`` is how it is asked, ``query`` what follows the address."""
 
     got: dict[str, Got]
     where: Callable[[World], dict[str, Any]] = field(default=nothing)
     method: str = "get"
+    query: str = ""
 
 
 def for_all(got: Got) -> dict[str, Got]:
@@ -94,6 +121,10 @@ def signed_in(got: Got, /, *roles: str, otherwise: Got = 403) -> dict[str, Got]:
     """An address for some roles; all who are signed in, if none are named."""
     named = {role: got if role in (roles or VERIFIED) else otherwise for role in VERIFIED}
     return {STRANGER: SIGN_IN, **named, UNVERIFIED: SECOND_FACTOR}
+
+
+def own_only(got: Got) -> dict[str, Got]:
+    return signed_in(got, FILLER, CHIEF, otherwise=404)
 
 
 TABLE: dict[str, Row] = {
@@ -116,4 +147,26 @@ TABLE: dict[str, Row] = {
         signed_in(302, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), method="post"
     ),
     "desk": Row(signed_in(200)),
+    # --- calls
+    "calls": Row(signed_in(200)),
+    "open_call": Row(signed_in(200, *BUREAU)),
+    "call": Row(signed_in(200), call),
+    "set_terms": Row(signed_in(422, *OWN_DISTRICT, *OTHER_DISTRICT), call, "post"),
+    "start_declaration": Row(signed_in(302, FILLER, CHIEF, OTHER_CHIEF), call, "post"),
+    "attach_document": Row(signed_in(422, *BUREAU), call, "post"),
+    "call_document": Row(signed_in(200), document),
+    "remove_document": Row(signed_in(302, *BUREAU), document, "post"),
+    "extend": Row(
+        {**signed_in(200, *OWN_DISTRICT, *BUREAU), **dict.fromkeys(OTHER_DISTRICT, 404)},
+        lambda world: {"pk": world.call.pk, "declaration": world.declaration.pk},
+    ),
+    # --- a draft, which nobody else knows of
+    "declaration": Row(own_only(200), declaration),
+    "part": Row(own_only(200), lambda world: {**declaration(world), "slug": "2"}),
+    "save": Row(own_only(422), declaration, "post"),
+    "history": Row(own_only(200), declaration, query="?key=output.2021"),
+    "prefill": Row(own_only(200), declaration),
+    "check": Row(own_only(200), declaration),
+    "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
+    "declaration_formulas": Row(own_only(200), declaration),
 }

@@ -186,7 +186,7 @@ def test_documents_are_there_for_everyone_and_only_as_downloads(files_kept: Path
         links = parsed(page.get(f"/calls/{call.pk}/")).xpath("//ul[@class='files']//a/text()")
         assert links == ["申报通知.pdf"]
         got = page.get(f"/calls/{call.pk}/documents/{document.pk}/")
-        assert b"".join(got.streaming_content) == PDF
+        assert got.content == PDF
         assert [got[name] for name in ("Content-Type", "X-Content-Type-Options")] == [
             "application/pdf",
             "nosniff",
