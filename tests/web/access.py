@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
+from jiqun.web import mail
+from jiqun.web.accounts.actions.invitations import invite
+from jiqun.web.accounts.models import Admission, Invitation, Role, Unit, UnitKind, User
 from jiqun.web.declarations.models import Call, CallDocument, Declaration
 from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
 
@@ -49,6 +51,7 @@ class World:
     applicant: Unit  # of NOT_ADMITTED
     district: Unit  # of OWN_DISTRICT, which unit and applicant belong to
     bureau: Unit
+    invitation: Invitation  # to unit
     call: Call
     document: CallDocument
     declaration: Declaration  # of unit, a draft
@@ -73,6 +76,15 @@ def make_world() -> World:
         BUREAU_CHECKER: person(bureau, Role.CHECKER),
         UNVERIFIED: person(district, Role.CHECKER),
     }
+    with mail.no_mail():
+        invitation = invite(
+            by=people[CHIEF],
+            unit=own,
+            name="示例新人",
+            email="xinren@example.org",
+            role=Role.FILLER,
+            site="",
+        )
     call = a_call(created_by=people[BUREAU_MAKER])
     return World(
         people,
@@ -80,6 +92,7 @@ def make_world() -> World:
         applicant,
         district,
         bureau,
+        invitation,
         call=call,
         document=a_document(call),
         declaration=a_declaration(own, call),
@@ -123,6 +136,33 @@ def signed_in(got: Got, /, *roles: str, otherwise: Got = 403) -> dict[str, Got]:
     return {STRANGER: SIGN_IN, **named, UNVERIFIED: SECOND_FACTOR}
 
 
+def applicant(world: World) -> dict[str, Any]:
+    return {"unit": world.applicant.pk}
+
+
+def filler(world: World) -> dict[str, Any]:
+    return {"person": world.people[FILLER].pk}
+
+
+def invitation(world: World) -> dict[str, Any]:
+    return {"invitation": world.invitation.pk}
+
+
+def for_its_district(got: Got) -> dict[str, Got]:
+    """Of an operator's district; another does not know of it."""
+    return {**signed_in(got, *OWN_DISTRICT), **dict.fromkeys(OTHER_DISTRICT, 404)}
+
+
+def for_its_chief(got: Got) -> dict[str, Got]:
+    """For who heads a unit; others who may know of its people may not do that to them."""
+    may_know = (FILLER, *OWN_DISTRICT, *BUREAU)
+    return {**signed_in(got, CHIEF, otherwise=404), **dict.fromkeys(may_know, 403)}
+
+
+def for_its_inviter(got: Got) -> dict[str, Got]:
+    return {**signed_in(got, CHIEF, otherwise=404), FILLER: 403}
+
+
 def own_only(got: Got) -> dict[str, Got]:
     return signed_in(got, FILLER, CHIEF, otherwise=404)
 
@@ -146,7 +186,36 @@ TABLE: dict[str, Row] = {
     "lift_second_factor": Row(
         signed_in(302, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), method="post"
     ),
+    "forgotten_password": Row(for_all(200)),
+    "new_password": Row(for_all(200), lambda world: {"uidb64": "MQ", "token": "a-b"}),
+    "change_password": Row(signed_in(200)),
+    "account": Row(signed_in(200)),
     "desk": Row(signed_in(200)),
+    # --- units and people
+    "register": Row(for_all(200)),
+    "application": Row(signed_in(200, NOT_ADMITTED)),
+    "operators": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT)),
+    "operator": Row(for_its_district(200), applicant),
+    "admit": Row(for_its_district(302), applicant, "post"),
+    "refuse": Row(for_its_district(422), applicant, "post"),
+    "districts": Row(signed_in(200, *BUREAU)),
+    "set_up_district": Row(signed_in(200, BUREAU_CHECKER), lambda world: {"district": "延庆区"}),
+    "people": Row({**signed_in(200), NOT_ADMITTED: 403}),
+    "people_of": Row(signed_in(200, *BUREAU), lambda world: {"unit": world.district.pk}),
+    "change_role": Row(for_its_chief(302), filler, "post"),
+    "deactivate": Row(for_its_chief(302), filler, "post"),
+    "reactivate": Row(for_its_chief(302), filler, "post"),
+    "lift_second_factor_of": Row(
+        {
+            **signed_in(302, *OWN_DISTRICT, BUREAU_CHECKER, otherwise=404),
+            BUREAU_MAKER: 403,
+        },
+        lambda world: {"person": world.people[DISTRICT_MAKER].pk},
+        "post",
+    ),
+    "resend_invitation": Row(for_its_inviter(302), invitation, "post"),
+    "revoke_invitation": Row(for_its_inviter(302), invitation, "post"),
+    "accept_invitation": Row(for_all(410), lambda world: {"secret": "unknown"}),
     # --- calls
     "calls": Row(signed_in(200)),
     "open_call": Row(signed_in(200, *BUREAU)),
