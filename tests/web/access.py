@@ -9,8 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
-from tests.web.world import operator, person, unit
+from jiqun.web import mail
+from jiqun.web.accounts.actions.invitations import invite
+from jiqun.web.accounts.models import Admission, Invitation, Role, Unit, UnitKind, User
+from jiqun.web.declarations.models import Call, CallDocument, Declaration
+from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
 Got = int | str
@@ -48,6 +51,10 @@ class World:
     applicant: Unit  # of NOT_ADMITTED
     district: Unit  # of OWN_DISTRICT, which unit and applicant belong to
     bureau: Unit
+    invitation: Invitation  # to unit
+    call: Call
+    document: CallDocument
+    declaration: Declaration  # of unit, a draft
 
 
 def make_world() -> World:
@@ -69,20 +76,53 @@ def make_world() -> World:
         BUREAU_CHECKER: person(bureau, Role.CHECKER),
         UNVERIFIED: person(district, Role.CHECKER),
     }
-    return World(people, own, applicant, district, bureau)
+    with mail.no_mail():
+        invitation = invite(
+            by=people[CHIEF],
+            unit=own,
+            name="示例新人",
+            email="xinren@example.org",
+            role=Role.FILLER,
+            site="",
+        )
+    call = a_call(created_by=people[BUREAU_MAKER])
+    return World(
+        people,
+        own,
+        applicant,
+        district,
+        bureau,
+        invitation,
+        call=call,
+        document=a_document(call),
+        declaration=a_declaration(own, call),
+    )
 
 
 def nothing(world: World) -> dict[str, Any]:
     return {}
 
 
+def call(world: World) -> dict[str, Any]:
+    return {"pk": world.call.pk}
+
+
+def document(world: World) -> dict[str, Any]:
+    return {"pk": world.call.pk, "document": world.document.pk}
+
+
+def declaration(world: World) -> dict[str, Any]:
+    return {"pk": world.declaration.pk}
+
+
 @dataclass(frozen=True)
 class Row:
-    """``got`` by role; ``method`` is how it is asked."""
+    """``got`` by role; ``method`` is how it is asked, ``query`` what follows the address."""
 
     got: dict[str, Got]
     where: Callable[[World], dict[str, Any]] = field(default=nothing)
     method: str = "get"
+    query: str = ""
 
 
 def for_all(got: Got) -> dict[str, Got]:
@@ -94,6 +134,37 @@ def signed_in(got: Got, /, *roles: str, otherwise: Got = 403) -> dict[str, Got]:
     """An address for some roles; all who are signed in, if none are named."""
     named = {role: got if role in (roles or VERIFIED) else otherwise for role in VERIFIED}
     return {STRANGER: SIGN_IN, **named, UNVERIFIED: SECOND_FACTOR}
+
+
+def applicant(world: World) -> dict[str, Any]:
+    return {"unit": world.applicant.pk}
+
+
+def filler(world: World) -> dict[str, Any]:
+    return {"person": world.people[FILLER].pk}
+
+
+def invitation(world: World) -> dict[str, Any]:
+    return {"invitation": world.invitation.pk}
+
+
+def for_its_district(got: Got) -> dict[str, Got]:
+    """Of an operator's district; another does not know of it."""
+    return {**signed_in(got, *OWN_DISTRICT), **dict.fromkeys(OTHER_DISTRICT, 404)}
+
+
+def for_its_chief(got: Got) -> dict[str, Got]:
+    """For who heads a unit; others who may know of its people may not do that to them."""
+    may_know = (FILLER, *OWN_DISTRICT, *BUREAU)
+    return {**signed_in(got, CHIEF, otherwise=404), **dict.fromkeys(may_know, 403)}
+
+
+def for_its_inviter(got: Got) -> dict[str, Got]:
+    return {**signed_in(got, CHIEF, otherwise=404), FILLER: 403}
+
+
+def own_only(got: Got) -> dict[str, Got]:
+    return signed_in(got, FILLER, CHIEF, otherwise=404)
 
 
 TABLE: dict[str, Row] = {
@@ -115,5 +186,56 @@ TABLE: dict[str, Row] = {
     "lift_second_factor": Row(
         signed_in(302, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), method="post"
     ),
+    "forgotten_password": Row(for_all(200)),
+    "new_password": Row(for_all(200), lambda world: {"uidb64": "MQ", "token": "a-b"}),
+    "change_password": Row(signed_in(200)),
+    "account": Row(signed_in(200)),
     "desk": Row(signed_in(200)),
+    # --- units and people
+    "register": Row(for_all(200)),
+    "application": Row(signed_in(200, NOT_ADMITTED)),
+    "operators": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT)),
+    "operator": Row(for_its_district(200), applicant),
+    "admit": Row(for_its_district(302), applicant, "post"),
+    "refuse": Row(for_its_district(422), applicant, "post"),
+    "districts": Row(signed_in(200, *BUREAU)),
+    "set_up_district": Row(signed_in(200, BUREAU_CHECKER), lambda world: {"district": "延庆区"}),
+    "people": Row({**signed_in(200), NOT_ADMITTED: 403}),
+    "people_of": Row(signed_in(200, *BUREAU), lambda world: {"unit": world.district.pk}),
+    "change_role": Row(for_its_chief(302), filler, "post"),
+    "deactivate": Row(for_its_chief(302), filler, "post"),
+    "reactivate": Row(for_its_chief(302), filler, "post"),
+    "lift_second_factor_of": Row(
+        {
+            **signed_in(302, *OWN_DISTRICT, BUREAU_CHECKER, otherwise=404),
+            BUREAU_MAKER: 403,
+        },
+        lambda world: {"person": world.people[DISTRICT_MAKER].pk},
+        "post",
+    ),
+    "resend_invitation": Row(for_its_inviter(302), invitation, "post"),
+    "revoke_invitation": Row(for_its_inviter(302), invitation, "post"),
+    "accept_invitation": Row(for_all(410), lambda world: {"secret": "unknown"}),
+    # --- calls
+    "calls": Row(signed_in(200)),
+    "open_call": Row(signed_in(200, *BUREAU)),
+    "call": Row(signed_in(200), call),
+    "set_terms": Row(signed_in(422, *OWN_DISTRICT, *OTHER_DISTRICT), call, "post"),
+    "start_declaration": Row(signed_in(302, FILLER, CHIEF, OTHER_CHIEF), call, "post"),
+    "attach_document": Row(signed_in(422, *BUREAU), call, "post"),
+    "call_document": Row(signed_in(200), document),
+    "remove_document": Row(signed_in(302, *BUREAU), document, "post"),
+    "extend": Row(
+        {**signed_in(200, *OWN_DISTRICT, *BUREAU), **dict.fromkeys(OTHER_DISTRICT, 404)},
+        lambda world: {"pk": world.call.pk, "declaration": world.declaration.pk},
+    ),
+    # --- a draft, which nobody else knows of
+    "declaration": Row(own_only(200), declaration),
+    "part": Row(own_only(200), lambda world: {**declaration(world), "slug": "2"}),
+    "save": Row(own_only(422), declaration, "post"),
+    "history": Row(own_only(200), declaration, query="?key=output.2021"),
+    "prefill": Row(own_only(200), declaration),
+    "check": Row(own_only(200), declaration),
+    "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
+    "declaration_formulas": Row(own_only(200), declaration),
 }

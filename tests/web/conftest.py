@@ -15,3 +15,10 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with override_settings(STATIC_ROOT=root):
         call_command("collectstatic", verbosity=0, interactive=False)
         yield root
+
+
+@pytest.fixture(autouse=True)
+def files_kept(tmp_path: Path) -> Iterator[Path]:
+    """Every test keeps its own files."""
+    with override_settings(MEDIA_ROOT=tmp_path / "files"):
+        yield tmp_path / "files"

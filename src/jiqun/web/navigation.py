@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from jiqun.web.accounts import policy
 from jiqun.web.accounts.middleware import is_signed_in
 from jiqun.web.accounts.models import User
 
@@ -31,7 +32,13 @@ def everyone(user: User) -> bool:
     return True
 
 
-LINKS = (Link("首页", "desk", everyone),)
+LINKS = (
+    Link("首页", "desk", everyone),
+    Link("申报批次", "calls", everyone),
+    Link("单位准入", "operators", policy.may_see_operators),
+    Link("各区", "districts", policy.may_see_districts),
+    Link("本单位人员", "people", policy.is_admitted),
+)
 
 
 def navigation(request: HttpRequest) -> tuple[Shown, ...]:

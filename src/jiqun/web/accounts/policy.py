@@ -38,14 +38,15 @@ def may_see_operators(user: User) -> bool:
     return is_of_district(user)
 
 
+def is_of_its_district(user: User, unit: Unit) -> bool:
+    """Of the authority that an operator belongs to."""
+    is_operator = unit.kind == UnitKind.OPERATOR
+    return is_of_district(user) and is_operator and unit.district == user.unit.district
+
+
 def may_admit(user: User, unit: Unit) -> bool:
     """To admit or to refuse: either of a district's people does, in one act."""
-    return (
-        is_of_district(user)
-        and unit.kind == UnitKind.OPERATOR
-        and unit.district == user.unit.district
-        and unit.admission == Admission.APPLIED
-    )
+    return is_of_its_district(user, unit) and unit.admission == Admission.APPLIED
 
 
 def may_see_districts(user: User) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiqun.web.declarations.views import calls, declaration, part
+from jiqun.web.declarations.views import calls, check, declaration, history, part, prefill
 
 urlpatterns = [
     path("calls/", calls.all_calls, name="calls"),
@@ -21,4 +21,9 @@ urlpatterns = [
     path("declarations/<int:pk>/", declaration.declaration, name="declaration"),
     path("declarations/<int:pk>/parts/<slug:slug>/", part.part, name="part"),
     path("declarations/<int:pk>/save/", part.save, name="save"),
+    path("declarations/<int:pk>/history/", history.history, name="history"),
+    path("declarations/<int:pk>/prefill/", prefill.prefill, name="prefill"),
+    path("declarations/<int:pk>/check/", check.check, name="check"),
+    path("declarations/<int:pk>/papers/<slug:name>/", check.paper, name="declaration_paper"),
+    path("declarations/<int:pk>/formulas/", check.formulas, name="declaration_formulas"),
 ]
