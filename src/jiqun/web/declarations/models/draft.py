@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from jiqun.web.choices import Choices
 from jiqun.web.declarations.models.declaration import Declaration
 
 
@@ -10,13 +11,12 @@ class Entry(models.Model):
     """What stands under one key of a draft: a key of the form, or “reasons.” and a rule's id.
 
     ``typed`` is as it was typed (a text, or a list of texts), whether or not it can be read; there
-    is no entry for a blank. ``version`` is the declaration's when it was last changed.
+    is no entry for a blank.
     """
 
     declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="entries")
     key = models.CharField(max_length=120)
     typed = models.JSONField()
-    version = models.PositiveIntegerField()
 
     class Meta:
         constraints = [
@@ -27,7 +27,7 @@ class Entry(models.Model):
         return f"{self.declaration_id} {self.key}"
 
 
-class Source(models.TextChoices):
+class Source(Choices):
     """Where a change came from."""
 
     SCREEN = "screen", "在线填写"
@@ -38,14 +38,15 @@ class Source(models.TextChoices):
 
 
 class Change(models.Model):
-    """One key that changed in one save; None is blank."""
+    """One key that changed in one save; None is blank. ``window`` is the page it was typed on."""
 
     declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="changes")
     version = models.PositiveIntegerField()
     key = models.CharField(max_length=120)
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
-    source = models.CharField(max_length=10, choices=Source)
+    source = models.CharField(max_length=10, choices=Source.pairs())
+    window = models.CharField(max_length=40, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

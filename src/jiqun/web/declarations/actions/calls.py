@@ -1,0 +1,109 @@
+"""Open calls, set their terms, and start declaring in them."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from jiqun.core.form import EDITIONS
+from jiqun.documents.refused import Refused
+from jiqun.web import clock
+from jiqun.web.accounts.models import User
+from jiqun.web.audit.actions import record
+from jiqun.web.declarations import policy
+from jiqun.web.declarations.models import Call, Declaration, Extension, Terms
+from jiqun.web.declarations.queries.calls import deadline_of
+from jiqun.web.declarations.wording import moment
+
+
+def refuse_all(sentences: list[str]) -> None:
+    """Everything that stands in the way, at once."""
+    if sentences:
+        raise Refused("".join(sentences))
+
+
+@transaction.atomic
+def open_call(
+    *, by: User, edition_id: str, title: str, opens: datetime, recommend_by: datetime, quota: int
+) -> Call:
+    if not policy.may_open_call(by):
+        raise PermissionDenied
+    refuse_all(
+        [
+            *([] if edition_id in EDITIONS else [f"没有“{edition_id}”这个表样版次，请另选。"]),
+            *([] if title.strip() else ["请填写申报批次的名称。"]),
+            *([] if opens < recommend_by else ["区级推荐截止时间应晚于开始时间，请改正。"]),
+            *([] if quota > 0 else ["各区推荐名额至少为1，请改正。"]),
+        ]
+    )
+    call = Call.objects.create(
+        edition_id=edition_id,
+        title=title.strip(),
+        opens=opens,
+        recommend_by=recommend_by,
+        quota=quota,
+        created_by=by,
+        created=clock.now(),
+    )
+    until = f"{moment(opens)}开始，区级推荐截止{moment(recommend_by)}"
+    record(call.chain, "open_call", f"发布申报批次“{call}”，{until}，每区{quota}个名额。", by=by)
+    return call
+
+
+@transaction.atomic
+def set_terms(*, by: User, call: Call, file_by: datetime) -> Terms:
+    """The district's own deadline for its operators, at most the bureau's for the district."""
+    if not policy.may_set_terms(by):
+        raise PermissionDenied
+    if not call.opens < file_by <= call.recommend_by:
+        raise Refused(
+            f"报送截止时间应在{moment(call.opens)}至{moment(call.recommend_by)}之间，请改正。"
+        )
+    district = by.unit.district
+    terms, _ = Terms.objects.update_or_create(
+        call=call, district=district, defaults={"file_by": file_by}
+    )
+    sentence = f"{district}报送截止时间定为{moment(file_by)}。"
+    record(call.chain, "set_terms", sentence, by=by, data={"district": district})
+    return terms
+
+
+@transaction.atomic
+def extend_deadline(
+    *, by: User, declaration: Declaration, until: datetime, reason: str
+) -> Extension:
+    if not policy.may_extend(by, declaration):
+        raise PermissionDenied
+    usual = deadline_of(declaration)
+    refuse_all(
+        [
+            *([] if reason.strip() else ["请写明延期的理由。"]),
+            *([] if until > usual else [f"延期应晚于现在的截止时间{moment(usual)}，请改正。"]),
+            *(
+                []
+                if until <= declaration.call.recommend_by or policy.is_of_bureau(by)
+                else [f"不能晚于区级推荐截止时间{moment(declaration.call.recommend_by)}，请改正。"]
+            ),
+        ]
+    )
+    extension = Extension.objects.create(
+        declaration=declaration, until=until, reason=reason.strip(), by=by, at=clock.now()
+    )
+    sentence = f"报送截止时间延至{moment(until)}，理由：{extension.reason}"
+    record(declaration.chain, "extend_deadline", sentence, by=by)
+    return extension
+
+
+@transaction.atomic
+def start_declaration(*, by: User, call: Call) -> Declaration:
+    """The unit's declaration in a call; the one there is, if somebody has started it before."""
+    if not policy.may_declare(by):
+        raise PermissionDenied
+    if call.opens > clock.now():
+        raise Refused(f"“{call}”{moment(call.opens)}开始，请届时再来填报。")
+    declaration, created = Declaration.objects.get_or_create(
+        call=call, unit=by.unit, defaults={"created": clock.now()}
+    )
+    if created:
+        record(declaration.chain, "start_declaration", f"开始填报“{call}”。", by=by)
+    return declaration

@@ -1,0 +1,71 @@
+"""The draft as the rules see it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jiqun.core.form import Edition
+from jiqun.core.form.model import Place
+from jiqun.core.rules import Finding, Rank
+from jiqun.documents.intake import Declared, Examined, examine
+from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.queries.draft import Draft, draft_of
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a part is: its cells that must be filled in, those that are, and what is wrong."""
+
+    part: str
+    asked: int
+    filled: int
+    blocks: int
+    unexplained: int
+
+    @property
+    def left(self) -> int:
+        return self.asked - self.filled
+
+    @property
+    def done(self) -> bool:
+        return not (self.left or self.blocks or self.unexplained)
+
+
+def declared_in(declaration: Declaration, draft: Draft | None = None) -> Declared:
+    """Everything that is handed in so far."""
+    draft = draft or draft_of(declaration)
+    return Declared(facts=draft.facts, reasons=draft.reasons, unread=draft.unread)
+
+
+def examined(declaration: Declaration, draft: Draft | None = None) -> Examined:
+    return examine(declared_in(declaration, draft))
+
+
+#: The rule that complains of blanks: in a draft these are only what is left to do.
+BLANK = "R0-02"
+
+
+def wrong_now(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What is wrong with what is filled in so far; a blank is no error yet."""
+    return tuple(finding for finding in findings if finding.rule != BLANK)
+
+
+def progress_of(edition: Edition, examined: Examined, draft: Draft) -> Mapping[str, Progress]:
+    """By the number of each part, and for the cover."""
+    places: dict[str, list[Place]] = {}
+    for place in edition.printed.values():
+        if place.field.required:
+            places.setdefault(edition.part_of[place.field.id], []).append(place)
+    blank = {key for f in examined.report.findings if f.rule == BLANK for key in f.fields}
+    wrong = wrong_now(examined.report.findings)
+    return {
+        part: Progress(
+            part,
+            asked=len(asked),
+            filled=sum(place.key not in blank for place in asked),
+            blocks=sum(f.part == part and f.rank is Rank.BLOCK for f in wrong),
+            unexplained=sum(
+                f.part == part and f.rank is Rank.EXPLAIN and not f.reason for f in wrong
+            ),
+        )
+        for part, asked in places.items()
+    }

@@ -1,0 +1,21 @@
+"""Declarations, each to those who may know of it."""
+
+from django.db.models import QuerySet
+
+from jiqun.core.lifecycle import State
+from jiqun.web.accounts.models import UnitKind, User
+from jiqun.web.declarations.models import Declaration
+
+
+def visible_to(user: User) -> QuerySet[Declaration]:
+    """An operator sees its own; a district those of its operators, and the bureau all, once they
+    are filed: a draft is nobody else's affair."""
+    every = Declaration.objects.select_related("call", "unit").prefetch_related(
+        "extensions", "call__terms"
+    )
+    if user.unit.kind == UnitKind.OPERATOR:
+        return every.filter(unit=user.unit)
+    filed = every.exclude(state=State.DRAFT.value)
+    if user.unit.kind == UnitKind.DISTRICT:
+        return filed.filter(unit__district=user.unit.district)
+    return filed

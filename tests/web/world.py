@@ -1,0 +1,80 @@
+"""Units, people, calls and declarations for the tests, all invented."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from jiqun.web import clock
+from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
+from jiqun.web.declarations.models import Call, Declaration
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+numbers = count(1)
+
+#: The call of the tests runs from 2024-05-01 to 2024-06-30.
+OPENS = datetime(2024, 5, 1, 9, tzinfo=BEIJING)
+RECOMMEND_BY = datetime(2024, 6, 30, 17, tzinfo=BEIJING)
+
+
+def unit(kind: UnitKind, *, district: str = "", name: str = "", **known: object) -> Unit:
+    n = next(numbers)
+    return Unit.objects.create(
+        kind=kind,
+        name=name or f"示例{kind.label}{n}",
+        district=district,
+        **{"admission": Admission.ADMITTED, "created": clock.now(), **known},
+    )
+
+
+def person(of: Unit, role: Role, name: str = "") -> User:
+    n = next(numbers)
+    return User.objects.create(
+        unit=of,
+        role=role,
+        name=name or f"示例{n}",
+        email=f"shili{n}@example.org",
+        created=clock.now(),
+    )
+
+
+def operator(district: str = "密云区", **known: object) -> Unit:
+    return unit(UnitKind.OPERATOR, district=district, code=f"CODE{next(numbers)}", **known)
+
+
+def chief(of: Unit | None = None) -> User:
+    return person(of or operator(), Role.CHIEF)
+
+
+def filler(of: Unit) -> User:
+    return person(of, Role.FILLER)
+
+
+def district_maker(district: str = "密云区") -> User:
+    found = Unit.objects.filter(kind=UnitKind.DISTRICT, district=district).first()
+    return person(found or unit(UnitKind.DISTRICT, district=district), Role.MAKER)
+
+
+def bureau_maker() -> User:
+    found = Unit.objects.filter(kind=UnitKind.BUREAU).first()
+    return person(found or unit(UnitKind.BUREAU), Role.MAKER)
+
+
+def a_call(**known: object) -> Call:
+    by = known.pop("created_by", None) or bureau_maker()
+    return Call.objects.create(
+        **{
+            "edition_id": "beijing-2024",
+            "title": "2024年度中小企业特色产业集群申报",
+            "opens": OPENS,
+            "recommend_by": RECOMMEND_BY,
+            "created_by": by,
+            "created": OPENS - timedelta(days=10),
+            **known,
+        }
+    )
+
+
+def a_declaration(of: Unit | None = None, call: Call | None = None) -> Declaration:
+    return Declaration.objects.create(
+        call=call or a_call(), unit=of or operator(), created=clock.now()
+    )
