@@ -19,14 +19,14 @@ Change = Callable[[pikepdf.Pdf], object]
 
 
 def pdf(pages: int = 1, change: Change | None = None, **options: object) -> bytes:
-    """A PDF of blank A4 pages."""
+    """A PDF of blank A4 pages, always of the same bytes."""
     document = pikepdf.new()
     for _ in range(pages):
         document.add_blank_page(page_size=(595, 842))
     if change:
         change(document)
     buffer = io.BytesIO()
-    document.save(buffer, **options)
+    document.save(buffer, deterministic_id="encryption" not in options, **options)
     return buffer.getvalue()
 
 
