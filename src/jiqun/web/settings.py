@@ -11,7 +11,12 @@ DATABASE_URL          another database, e.g. postgres://user:password@host/name 
 JIQUN_EVIDENCE        folder of the evidence handed in (default: evidence/ in JIQUN_VAR)
 JIQUN_SCANNER         command that looks for viruses in a file named after it, e.g. "clamdscan
                       --fdpass --no-summary"; 0 is clean, 1 is not (default: nothing is scanned)
-JIQUN_RATE            how often one client address may check, and download: 30/m is 30 a minute
+JIQUN_RATE            how often one client address may check, download, sign in: 30/m is 30 a minute
+JIQUN_ADDRESS         how links in mails begin, e.g. https://jiqun.example (default: the way the one
+                      came who caused the mail)
+JIQUN_MAIL_BACKEND    how mail is sent (default: printed where the server runs)
+JIQUN_MAIL_FROM       whom mail is from
+JIQUN_DEMO_ACCOUNTS   1 shows the accounts of the demonstration, with passwords, for signing in
 """
 
 import os
@@ -54,6 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_otp",
     "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "axes",
     "django_ratelimit",
     "jiqun.web.audit",
@@ -71,8 +77,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    # Nobody gets in without signing in, unless the view says so.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jiqun.web.accounts.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -86,6 +91,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "jiqun.web.navigation.context",
             ]
         },
     }
@@ -139,8 +145,14 @@ PASSWORD_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORD_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{PASSWORD_VALIDATION}.CommonPasswordValidator"},
-    {"NAME": f"{PASSWORD_VALIDATION}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{PASSWORD_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+OTP_TOTP_ISSUER = "集群申报平台"
+DEMO_ACCOUNTS = os.environ.get("JIQUN_DEMO_ACCOUNTS") == "1"
 # A session ends after half an hour in which nothing was asked for.
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
@@ -153,6 +165,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_RESET_ON_SUCCESS = True
+# Who keeps trying learns until when; that does not move.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "jiqun.web.limits.client_address"
 AXES_LOCKOUT_CALLABLE = "jiqun.web.accounts.views.locked_out"
 AXES_VERBOSE = False
@@ -162,7 +176,9 @@ AXES_VERBOSE = False
 EMAIL_BACKEND = os.environ.get(
     "JIQUN_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
 )
+EMAIL_TIMEOUT = 10  # seconds: somebody waits for the page
 DEFAULT_FROM_EMAIL = os.environ.get("JIQUN_MAIL_FROM", "jiqun@localhost")
+ADDRESS = os.environ.get("JIQUN_ADDRESS", "").rstrip("/")
 
 # --- Uploads and limits --------------------------------------------------------------------
 
@@ -193,7 +209,7 @@ SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
 RATE = os.environ.get("JIQUN_RATE", "30/m")
 if not re.fullmatch(r"[1-9]\d*/\d*[smhd]", RATE):
     raise ImproperlyConfigured(f"JIQUN_RATE 应写成“30/m”的样式（每分钟30次），现为“{RATE}”。")
-RATES = {"check": RATE, "download": RATE}
+RATES = {"check": RATE, "download": RATE, "sign_in": RATE, "register": "20/h", "mail": "20/h"}
 RATELIMIT_IP_META_KEY = "jiqun.web.limits.client_address"
 ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")
 # It knows three caches by name; ours counts atomically, which is what it asks for.
