@@ -216,12 +216,20 @@ ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")
 # A whole office shares one address; nobody but the one whose account it is shall be locked out.
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001", "axes.W006"]
 
+# --- Files that are kept -------------------------------------------------------------------
+
+#: Nothing serves this folder by itself: whoever wants a file of it asks a view.
+MEDIA_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
 # --- Static files --------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "evidence": {
         "BACKEND": "jiqun.web.storage.WholeFiles",
         "OPTIONS": {"location": EVIDENCE_DIR},

@@ -12,6 +12,7 @@ urlpatterns = [
     path("download/", views.download, name="download"),
     path("formulas/", views.formulas, name="formulas"),
     path("", include("jiqun.web.accounts.urls")),
+    path("", include("jiqun.web.declarations.urls")),
 ]
 
 handler400 = "jiqun.web.errors.bad_request"

@@ -35,6 +35,9 @@ class RowFinding:
 #: A rule goes through the rows by itself, since some need to see them all.
 RowCheck: TypeAlias = Callable[[Roster], Iterator[RowFault]]
 
+#: Told how much is done, and of how much; whatever it raises ends the work.
+Progress: TypeAlias = Callable[[int, int], None]
+
 #: Rows of a list as they are typed: the id of the schedule to what stands in some of its columns.
 TypedRows: TypeAlias = Mapping[str, tuple[Mapping[str, str], ...]]
 
@@ -97,10 +100,14 @@ def row_rule(
     return register
 
 
-def judge_rows(roster: Roster) -> tuple[RowFinding, ...]:
+def judge_rows(roster: Roster, progress: Progress | None = None) -> tuple[RowFinding, ...]:
     """Everything that is wrong with the rows, in the order of lists, rows and rules. Never raises
-    on user data."""
-    found = [(rule, fault) for rule in ROW_RULES.values() for fault in rule.check(roster)]
+    on user data. ``progress`` is told how many of the rules are done."""
+    found: list[tuple[RowRule, RowFault]] = []
+    for done, rule in enumerate(ROW_RULES.values()):
+        if progress:
+            progress(done, len(ROW_RULES))
+        found.extend((rule, fault) for fault in rule.check(roster))
     covered = {
         (superseded, fault.schedule, fault.row, key)
         for rule, fault in found

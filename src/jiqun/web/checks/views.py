@@ -20,7 +20,7 @@ from jiqun.documents.intake import Declared, open_declaration
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.writing.template import write_template
 from jiqun.web.checks import demos
-from jiqun.web.checks.carried import Carried, take_back
+from jiqun.web.checks.carried import FROM_FILES, Carried, take_back
 from jiqun.web.checks.formulas import lay_out_formulas
 from jiqun.web.checks.layout import cluster_name
 from jiqun.web.checks.page import FINDINGS, ROSTER, Page, after, as_context, opened
@@ -83,7 +83,7 @@ def opened_files(received: MultiValueDict) -> Carried:
     # An old .doc is never converted for strangers: that takes a whole office suite.
     declared = open_declaration(*forms[0], convert_old=False) if forms else NOTHING_DECLARED
     book = open_workbook(*books[0], declared.facts.edition) if books else None
-    source = f"文件：{'、'.join(name for _, name in (*forms, *books))}"
+    source = f"{FROM_FILES}{forms[0][1]}" if forms else ""
     return Carried(declared, source).with_workbook(book)
 
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.queries import events_of
 from jiqun.web.declarations.actions.blobs import scan_blob, sweep_files
@@ -106,7 +106,7 @@ def old(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         path.write_bytes(b"x")
-    before = time.time() - 3 * 24 * 3600
+    before = clock.now().timestamp() - 3 * 24 * 3600
     os.utime(path, (before, before))
     return path
 

@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from jiqun.core.facts import as_json
 from jiqun.core.lifecycle import State
@@ -15,6 +14,7 @@ from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.draft import Typed, draft_of
 from jiqun.web.declarations.sheet import SLUGS
 from tests.declarations import golden
+from tests.web.visitors import visit_as
 from tests.web.world import a_declaration, chief, district_maker, filler, operator
 
 pytestmark = pytest.mark.django_db
@@ -30,14 +30,8 @@ def declaration(by: User) -> Declaration:
     return a_declaration(by.unit)
 
 
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def page(declaration: Declaration, by: User, slug: str = "2") -> str:
-    answer = signed_in(by).get(f"/declarations/{declaration.pk}/parts/{slug}/")
+    answer = visit_as(by).get(f"/declarations/{declaration.pk}/parts/{slug}/")
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -46,7 +40,7 @@ def save(
     declaration: Declaration, by: User, typed: dict[str, Typed], base: int = 0, **sent: Any
 ) -> tuple[int, dict[str, Any]]:
     body = {"base": base, "typed": typed, "slug": "2", "window": "w", **sent}
-    answer = signed_in(by).post(
+    answer = visit_as(by).post(
         f"/declarations/{declaration.pk}/save/",
         json.dumps(body),
         content_type="application/json",
@@ -133,7 +127,7 @@ def test_a_conflict_is_told_with_both_values(declaration: Declaration, by: User)
 def test_what_our_pages_never_send_is_refused(
     declaration: Declaration, by: User, body: str
 ) -> None:
-    answer = signed_in(by).post(
+    answer = visit_as(by).post(
         f"/declarations/{declaration.pk}/save/", body, content_type="application/json"
     )
     assert answer.status_code == 422
@@ -156,11 +150,11 @@ def test_once_filed_it_says_so_and_takes_nothing(declaration: Declaration, by: U
 
 def test_others_do_not_know_of_it(declaration: Declaration) -> None:
     for stranger in (chief(operator()), district_maker()):
-        client = signed_in(stranger)
+        client = visit_as(stranger)
         assert client.get(f"/declarations/{declaration.pk}/parts/2/").status_code == 404
         assert client.post(f"/declarations/{declaration.pk}/save/").status_code == 404
 
 
 def test_no_such_part(declaration: Declaration, by: User) -> None:
-    client = signed_in(by)
+    client = visit_as(by)
     assert client.get(f"/declarations/{declaration.pk}/parts/10/").status_code == 404

@@ -1,6 +1,6 @@
-"""Calls (申报批次) the declarations made in them, and their evidence."""
+"""Calls (申报批次), the declarations made in them, and their evidence."""
 
-from jiqun.web.declarations.models.call import Call, Terms
+from jiqun.web.declarations.models.call import Call, CallDocument, Terms
 from jiqun.web.declarations.models.declaration import Declaration, Extension
 from jiqun.web.declarations.models.draft import Change, Entry, Source
 from jiqun.web.declarations.models.evidence import (
@@ -15,6 +15,7 @@ __all__ = [
     "Binding",
     "Blob",
     "Call",
+    "CallDocument",
     "Change",
     "Declaration",
     "Entry",

@@ -50,11 +50,12 @@ def wrong_now(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def progress_of(edition: Edition, examined: Examined, draft: Draft) -> Mapping[str, Progress]:
-    """By the number of each part, and for the cover."""
-    places: dict[str, list[Place]] = {}
+    """By the number of each part, for the cover and the worksheet; where nothing must be filled in
+    nothing is asked."""
+    places: dict[str, list[Place]] = {part: [] for part in edition.part_of.values()}
     for place in edition.printed.values():
         if place.field.required:
-            places.setdefault(edition.part_of[place.field.id], []).append(place)
+            places[edition.part_of[place.field.id]].append(place)
     blank = {key for f in examined.report.findings if f.rule == BLANK for key in f.fields}
     wrong = wrong_now(examined.report.findings)
     return {

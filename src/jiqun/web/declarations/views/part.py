@@ -16,7 +16,7 @@ from jiqun.web.declarations.actions.draft import Conflict, save_changes
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.declarations import visible_to
-from jiqun.web.declarations.queries.draft import Draft, Typed, draft_of
+from jiqun.web.declarations.queries.draft import Draft, Typed, draft_from, draft_of
 from jiqun.web.declarations.sheet import (
     SLUGS,
     blocks,
@@ -78,7 +78,8 @@ def beside(declaration: Declaration, draft: Draft, number: str) -> dict[str, Any
 def save(request: HttpRequest, pk: int) -> JsonResponse:
     """Save keys sent as JSON: ``base``, ``window``, ``slug`` of the page, and ``typed``. Answers
     with what is kept, what others did meanwhile, and what now follows."""
-    declaration = found(request, pk)
+    visible = visible_to(request.user).prefetch_related(None)
+    declaration = get_object_or_404(visible, pk=pk)
     try:
         sent = received(request.body)
         saved = save_changes(
@@ -92,8 +93,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"refused": str(why)}, status=422)
     except PermissionDenied:
         return JsonResponse({"refused": closed(declaration)}, status=409)
-    declaration.version = saved.version
-    draft = draft_of(declaration)
+    draft = draft_from(declaration.edition, saved.typed, saved.version)
     context = beside(declaration, draft, SLUGS[sent["slug"]])
     return JsonResponse(
         {

@@ -12,7 +12,7 @@
   var token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   var own = windowId();
   var held = {}; // keys in conflict, until somebody has chosen
-  var sending = false, stopped = "", failures = 0, timer = null;
+  var sending = false, stopped = "", expired = false, renewed = false, failures = 0, timer = null;
 
   // The same for as long as the tab lives, through reloading too.
   function windowId() {
@@ -110,6 +110,7 @@
   function sayState() {
     var left = Object.keys(kept()).length, conflicts = Object.keys(held).length;
     if (conflicts) say("explain", "有" + conflicts + "处与他人的修改不同，请选择留下哪一个");
+    else if (expired) say("block", stopped, form.dataset.login + "?next=" + encodeURIComponent(location.pathname));
     else if (stopped) say("block", stopped);
     else if (sending) say("busy", "保存中…");
     else if (failures) say("explain", "离线，已暂存本机（" + left + "处）");
@@ -151,6 +152,8 @@
       signal: abort.signal,
     })
       .then(function (response) {
+        if (response.status === 401) return signedOut();
+        if (response.status === 403) return renew();
         return response.json().then(function (answer) { return answered(response, answer, batch); });
       })
       .catch(function () {
@@ -166,18 +169,39 @@
   }
 
   function answered(response, answer, batch) {
-    if (response.status === 401) {
-      stopped = "登录已过期，已填的内容暂存在本机";
-      say("block", stopped + "。", form.dataset.login + "?next=" + encodeURIComponent(location.pathname));
-      return;
-    }
-    if (response.status === 409 || response.status === 422 || response.status === 403 || response.status === 404) {
+    if (response.status >= 400 && response.status < 500 && response.status !== 429) {
       stopped = answer.refused || "没有保存，请刷新页面后重试；已填的内容暂存在本机。";
       return;
     }
     if (!response.ok) throw new Error(String(response.status));
     failures = 0;
+    renewed = false;
     settle(answer, batch);
+  }
+
+  function signedOut() {
+    stopped = "登录已过期，已填的内容暂存在本机。";
+    expired = true;
+  }
+
+  // Signing in anew, perhaps in another window, gives forms another token; and perhaps it is
+  // somebody else now, who shall not send what was typed here.
+  function renew() {
+    return fetch(form.dataset.session, { headers: { Accept: "application/json" } })
+      .then(function (response) { return response.status === 401 ? null : response.json(); })
+      .then(function (session) {
+        if (!session) return signedOut();
+        expired = false;
+        if (String(session.user) !== form.dataset.person) {
+          stopped = "本机已换了人登录，已填的内容暂存，等原来的人登录后再保存。";
+        } else if (renewed) {
+          throw new Error("still refused");
+        } else {
+          renewed = true;
+          token = session.csrf;
+          stopped = "";
+        }
+      });
   }
 
   function settle(answer, batch) {
@@ -280,6 +304,9 @@
   window.addEventListener("online", function () { failures = 0; soon(0); });
   window.addEventListener("offline", function () { failures = Math.max(failures, 1); sayState(); });
   window.addEventListener("pageshow", function () { soon(0); });
+  window.addEventListener("focus", function () {
+    if (expired) renew().then(function () { soon(0); }).catch(function () {});
+  });
   document.addEventListener("told", function (event) { say("fine", event.detail); });
   beside.addEventListener("click", function (event) {
     var link = event.target.closest("a[href*='#cell-']");

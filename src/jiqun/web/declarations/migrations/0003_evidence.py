@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("declarations", "0001_initial"),
+        ("declarations", "0002_call_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
