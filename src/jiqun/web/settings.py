@@ -8,6 +8,9 @@ JIQUN_HTTPS           1 where people reach it by https through a proxy in front,
                       X-Forwarded-Proto (FORWARDED_ALLOW_IPS names it if on another machine)
 JIQUN_ADDRESS_HEADER  header in which a proxy in front puts the client's address, e.g. X-Real-IP
 DATABASE_URL          another database, e.g. postgres://user:password@host/name (default: SQLite)
+JIQUN_EVIDENCE        folder of the evidence handed in (default: evidence/ in JIQUN_VAR)
+JIQUN_SCANNER         command that looks for viruses in a file named after it, e.g. "clamdscan
+                      --fdpass --no-summary"; 0 is clean, 1 is not (default: nothing is scanned)
 JIQUN_RATE            how often one client address may check, download, sign in: 30/m is 30 a minute
 JIQUN_ADDRESS         how links in mails begin, e.g. https://jiqun.example (default: the way the one
                       came who caused the mail)
@@ -21,6 +24,7 @@ JIQUN_DEMO_ACCOUNTS   1 shows the accounts of the demonstration, with passwords,
 
 import os
 import re
+import shlex
 from datetime import timedelta
 from pathlib import Path
 
@@ -205,6 +209,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB + CARRIED_WORKBOOK_LIMIT * 4 // 3
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 800
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
+MEGABYTE = 1 << 20
+EVIDENCE_DIR = Path(os.environ.get("JIQUN_EVIDENCE") or VAR_DIR / "evidence")
+EVIDENCE_LIMIT = 50 * MEGABYTE
+#: Of one declaration: the files that are not removed, and how large they are together.
+EVIDENCE_FILES = 500
+EVIDENCE_TOTAL = 2048 * MEGABYTE
+SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
+
 RATE = os.environ.get("JIQUN_RATE", "30/m")
 if not re.fullmatch(r"[1-9]\d*/\d*[smhd]", RATE):
     raise ImproperlyConfigured(f"JIQUN_RATE 应写成“30/m”的样式（每分钟30次），现为“{RATE}”。")
@@ -229,6 +241,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": {
+        "BACKEND": "jiqun.web.storage.WholeFiles",
+        "OPTIONS": {"location": EVIDENCE_DIR},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
