@@ -1,11 +1,11 @@
 """The papers a checked declaration can be fetched as, and those of the workbook beside it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from jiqun.core.case import Case
 from jiqun.documents.factsfile import dump_facts
+from jiqun.documents.filenames import plain_name
 from jiqun.documents.intake import Declared
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
@@ -14,10 +14,6 @@ from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.writing.annotated import write_annotated
 from jiqun.web.checks.layout import cluster_name
 from jiqun.web.checks.totalsfile import write_totals
-
-#: What no system allows in the name of a file.
-NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +79,5 @@ ROSTER_PAPERS = {
 
 
 def file_name(paper: Paper | RosterPaper, declared: Declared) -> str:
-    cluster = NOT_IN_NAMES.sub("", cluster_name(declared.facts))[:LONGEST_NAME].strip(". ")
+    cluster = plain_name(cluster_name(declared.facts))
     return f"{cluster or '中小企业特色产业集群'}{paper.title}{paper.suffix}"

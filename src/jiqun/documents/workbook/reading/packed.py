@@ -1,16 +1,12 @@
 """Rows as a parser packs them: a hundred thousand take up a tenth of the room, until looked at."""
 
 import marshal
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 from jiqun.core.roster.cells import RawCell
 from jiqun.documents.workbook.handed import HandedRow
-
-#: Called now and then with the rows that are done and those there are; what it raises ends all.
-Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

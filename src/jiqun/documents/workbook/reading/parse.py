@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from jiqun.documents.officezip import MEGABYTE
+from jiqun.documents.progress import Progress
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.reading.kinds import PASSWORD
 from jiqun.documents.workbook.reading.package import GATE
-from jiqun.documents.workbook.reading.packed import Progress
 
 SECONDS = 180.0
 BETWEEN_CALLS = 0.1

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
 from jiqun.core.reading import shortened
 from jiqun.core.roster.model import FIRMS, Roster
+from jiqun.documents.progress import Progress
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed, HandedSheet, Note
 from jiqun.documents.workbook.reading.answers import Answers, is_worksheet, read_answers
 from jiqun.documents.workbook.reading.choosing import Candidate, choose, heads_found
-from jiqun.documents.workbook.reading.packed import Progress
 from jiqun.documents.workbook.reading.source import Sheet, open_sheets
 from jiqun.documents.workbook.reading.tables import Taken, read_list
 

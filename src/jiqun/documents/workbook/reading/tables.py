@@ -10,12 +10,13 @@ from jiqun.core.roster.cells import Asked, ColumnReader, Odd, RawCell
 from jiqun.core.roster.cells.raw import said
 from jiqun.core.roster.cells.units import unit_named
 from jiqun.core.roster.listing import CellValue, Listing, Row, Unreadable
+from jiqun.documents.progress import Progress
 from jiqun.documents.reader.plain import plain
 from jiqun.documents.workbook.handed import HandedRow, HandedSheet, Note
 from jiqun.documents.workbook.reading.choosing import NAME, Candidate
 from jiqun.documents.workbook.reading.heads import IGNORED, Heading, Match
 from jiqun.documents.workbook.reading.notes import notes_on_heads, notes_on_rows
-from jiqun.documents.workbook.reading.packed import PackedRows, Progress, Rows, fitted, unpack
+from jiqun.documents.workbook.reading.packed import PackedRows, Rows, fitted, unpack
 from jiqun.documents.workbook.reading.tally import Tally
 
 CODE = "uscc"
