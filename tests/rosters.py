@@ -411,6 +411,7 @@ FAULTS: Mapping[int, Cells] = {
     33: {"exports.2023": "19000"},
     34: {"revenue.2023": "8200", "rd_spend.2023": "8300"},
     35: {"uscc": "91440300708461136T"},
+    36: {"until": "2023"},
 }
 
 #: And over the other lists.

@@ -10,7 +10,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from jiqun.core.roster.rules import judge_rows
-from jiqun.core.roster.totals.sums import totals_of
+from jiqun.core.roster.totals import totals_of
 from jiqun.documents.workbook.reading.read import read_workbook
 from tests.bench.firms import HEADS, workbook_of
 

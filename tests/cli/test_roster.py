@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -185,7 +186,7 @@ def given(monkeypatch: pytest.MonkeyPatch, clean: Path) -> Callable[..., Path]:
 
     def take(workbook: Handed, *findings: RowFinding) -> Path:
         monkeypatch.setattr(commands, "open_workbook", lambda path, edition: workbook)
-        monkeypatch.setattr(commands, "judge_rows", lambda roster: findings)
+        monkeypatch.setattr(commands, "judge_rows", lambda roster, progress: findings)
         return clean
 
     return take
@@ -255,7 +256,75 @@ def test_where_a_cell_is_lacking_that_is_said(tmp_path: Path) -> None:
 def test_nothing_to_total_is_said(given: Callable[..., Path]) -> None:
     done = run("roster", "totals", given(handed(0)))
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == "名录中没有可以汇总的数据。\n"
+    assert done.stderr == "企业名录只有表头，没有企业，请在表头下面逐行填写企业，再重新检查。\n"
+
+
+def test_a_rate_may_count_a_row_in_one_of_its_parts(tmp_path: Path) -> None:
+    """A firm that leaves out what it spends still counts with its revenue."""
+    first, second, third = SAMPLE["firms"]
+    blank = {key: text for key, text in second.items() if key != "rd_spend.2023"}
+    small = {**blank, "staff.2023": "12"}
+    file = tmp_path / "缺.xlsx"
+    file.write_bytes(fill_in(EDITION, {"firms": (first, small, third)}))
+    lines = [line.strip() for line in run("roster", "totals", file).stdout.splitlines()]
+    spend = lines[lines.index("2023年集群中小企业研发经费总额  0.16亿元") + 1]
+    assert spend.endswith("2行；1行缺数，未计入")
+    rates = [line for line in lines if line.startswith("研发投入强度＝")]
+    assert rates[-1].endswith("3行；1行缺数，按已有的数计算，仅供参考")
+
+
+# --- Fewer columns, and no firms ---
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """All but what firms spend on research."""
+    firms = [
+        {key: text for key, text in firm.items() if not key.startswith("rd_spend")}
+        for firm in SAMPLE["firms"]
+    ]
+    file = tmp_path / "少栏.xlsx"
+    file.write_bytes(fill_in(EDITION, {"firms": tuple(firms)}))
+    return file
+
+
+GAPS = [
+    "▲ 名录有1栏全部空白，因此有2项无法汇总。",
+    "“研发费用”（2021—2023年）一栏全部空白，"
+    "“集群中小企业研发投入强度”、“集群中小企业研发经费总额”2项无法汇总。",
+]
+
+
+@pytest.mark.parametrize("command", ["check", "totals"])
+def test_columns_that_are_lacking_are_told_with_what_they_cost(few: Path, command: str) -> None:
+    lines = [line.strip() for line in run("roster", command, few).stdout.splitlines()]
+    at = lines.index(GAPS[0])
+    assert lines[at : at + 2] == GAPS
+    (gap,) = json.loads(run("roster", command, few, "--json").stdout)["gaps"]
+    years = (2021, 2022, 2023)
+    assert gap == {
+        "columns": [f"rd_spend.{year}" for year in years],
+        "blank": True,
+        "totals": [f"{id}.{year}" for id in ("rd_intensity", "rd_spend") for year in years],
+        "message": GAPS[1],
+    }
+
+
+@pytest.mark.parametrize("command", ["check", "totals"])
+def test_with_every_column_there_is_no_gap(clean: Path, command: str) -> None:
+    assert json.loads(run("roster", command, clean, "--json").stdout)["gaps"] == []
+    assert "无法汇总" not in run("roster", command, clean).stdout
+
+
+def test_that_there_are_no_firms_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "空表.xlsx"
+    file.write_bytes(write_template(EDITION))
+    advice = "只有表头，没有企业，请在表头下面逐行填写企业，再重新检查"
+    done = run("roster", "check", file)
+    assert (done.exit_code, done.stdout) == (0, f"没有可检查的行。企业名录{advice}。\n")
+    (note,) = json.loads(run("roster", "check", file, "--json").stdout)["notes"]
+    assert note["text"] == advice
+    assert run("roster", "totals", file, "--json").stderr == f"企业名录{advice}。\n"
 
 
 # --- Progress, and a way out ---
@@ -273,6 +342,41 @@ def test_an_interruption_ends_with_a_sentence_and_no_file(
     assert done.exit_code == 130
     assert "▲ 已取消，没有写出文件。" in done.stderr
     assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "work"),
+    [("check", "judge_rows"), ("check", "gaps_in"), ("totals", "judge_rows"),
+     ("totals", "totals_of"), ("totals", "gaps_in")],
+)  # fmt: skip
+def test_whatever_takes_long_can_be_interrupted(
+    clean: Path, monkeypatch: pytest.MonkeyPatch, command: str, work: str
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, work, interrupt)
+    done = run("roster", command, clean)
+    assert (done.exit_code, done.stdout) == (130, "")
+    assert done.stderr == "▲ 已取消，没有写出文件。\n"
+
+
+def test_judging_and_totalling_show_that_they_go_on(
+    clean: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def show(text: str) -> AbstractContextManager[Callable[[int, int], None]]:
+        shown.append(text)
+        return nullcontext(lambda done, total: None)
+
+    monkeypatch.setattr(commands, "counting", show)
+    monkeypatch.setattr(commands.show, "working", show)
+    run("roster", "check", clean)
+    assert shown == ["读取名录", "检查各行", "看缺少哪些栏"]
+    shown.clear()
+    run("roster", "totals", clean)
+    assert shown == ["读取名录", "检查各行", "汇总名录"]
 
 
 def test_in_a_pipe_there_is_no_bar(clean: Path) -> None:
@@ -322,6 +426,9 @@ def test_what_is_wrong_with_the_roster_is_told_with_the_form() -> None:
     assert done.exit_code == 1
     # A row at fault stands with the roster, a figure that it changes with its field.
     assert {("RR-31", "企业名录"), ("RR-51", "二"), ("RR-51", "三")} <= told
+    shown = run("check", DEMO / "clean.yaml", "--roster", DEMO / "flawed.xlsx").stdout
+    headings = [line for line in shown.splitlines() if line in ("企业名录", "二、主导产业情况")]
+    assert headings == ["二、主导产业情况", "企业名录"]
 
 
 def test_a_roster_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

@@ -4,19 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.documents.filenames import plain_name, saved_name
+from jiqun.documents.filenames import saved_name
 
 
 @pytest.mark.parametrize(
     ("name", "saved"),
     [
         ("第三方证明.pdf", "第三方证明.pdf"),
-        ("../../etc/passwd", "etcpasswd"),
-        ("C:\\Users\\甲\\证明.PDF", "CUsers甲证明.PDF"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\甲\\证明.PDF", "证明.PDF"),
         (".pdf", "pdf"),
         ("..", "文件"),
         ("", "文件"),
-        ("甲" * 100 + ".docx", "甲" * 60 + ".docx"),
+        ("甲" * 100 + ".docx", "甲" * 65 + ".docx"),
         ("a.notasuffixatall", "a.notasuffixatall"),
         ("证明\u202efdp.exe", "证明fdp.exe"),
     ],
@@ -30,8 +30,3 @@ def test_any_name_can_be_saved(name: str) -> None:
     saved = saved_name(name)
     assert saved and not set(saved) & set('<>:"/\\|?*\0\n') and saved not in (".", "..")
     assert len(saved.encode()) <= 255
-
-
-@given(st.text())
-def test_a_plain_name_stays_as_it_is(name: str) -> None:
-    assert plain_name(plain_name(name)) == plain_name(name)

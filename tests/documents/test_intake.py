@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from jiqun.core.roster.totals.sums import totals_of
+from jiqun.core.roster.totals import totals_of
 from jiqun.documents.intake import Declared, examine, open_declaration, with_workbook
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.refused import Refused

@@ -33,7 +33,7 @@ from jiqun.documents.paper.sheet import (
     Paragraph,
 )
 from jiqun.documents.paper.typeset import SetCell, SetLine, SetTable
-from jiqun.documents.pdf import FontsMissing, Press, write_pdf
+from jiqun.documents.pdf import FontsMissing, write_pdf
 from tests.declarations import blank, widest
 from tests.documents.geometry import Rect, headings_by_page, rect_of, squeezed
 
@@ -303,7 +303,7 @@ def test_runs_keep_their_faces_across_line_breaks() -> None:
 def test_without_fonts_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "HERE", tmp_path)
     with pytest.raises(FontsMissing, match=r"缺少排版字体.*tools/setup\.sh"):
-        Press()
+        pdf.loaded_fonts.__wrapped__()
 
 
 def test_a_forked_process_is_refused_instead_of_waiting_for_ever() -> None:

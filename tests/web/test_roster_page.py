@@ -292,6 +292,42 @@ def test_too_large_a_workbook_does_not_go_along(client: Client, settings: Settin
             "企业名录“名录.xlsx”太大，没有随本页带回，这次没有检查名录；"
             "要一起核对，请在下面重新选择。"
         ]
+        (source,) = texts(page, ".summary-source")
+        assert source.endswith("文件：数据.yaml；企业名录“名录.xlsx”已不在本页，请重新选择")
+
+
+def test_another_workbook_is_named_in_its_place(client: Client, page: HttpResponse) -> None:
+    (source,) = texts(page, ".summary-source")
+    assert source.endswith("文件：数据.yaml、名录.xlsx")
+    other = SimpleUploadedFile("新名录.xlsx", workbook_behind("clean"))
+    again = press(client, page, "roster", roster=other)
+    (source,) = texts(again, ".summary-source")
+    assert source.endswith("文件：数据.yaml、新名录.xlsx")
+
+
+ADVICE = "企业名录只有表头，没有企业，请在表头下面逐行填写企业，再重新检查。"
+
+
+def test_a_workbook_without_firms_is_not_fine(client: Client) -> None:
+    template = write_template(blank().edition)
+    alone = client.post("/", files(roster=("空表.xlsx", template)))
+    assert texts(alone, ".verdict") == [ADVICE]
+    assert parsed(alone).xpath("//p[contains(@class, 'verdict is-fine')]") == []
+    assert "没有发现问题" not in " ".join(texts(alone, ".roster-lead"))
+    beside = hand_in(client, CLEAN, template)
+    assert texts(beside, ".notice-line") == [ADVICE]
+
+
+def test_columns_that_are_lacking_are_told_with_what_they_cost(client: Client) -> None:
+    whole = roster_behind("clean")
+    assert texts(hand_in(client, CLEAN, as_workbook(whole)), ".gaps") == []
+    years = whole.edition.years.past
+    rows = tuple({f"rd_spend.{year}": "" for year in years} for _ in whole.firms.rows)
+    page = hand_in(client, CLEAN, as_workbook(typed_over(whole, {FIRMS: rows})))
+    assert texts(page, ".gaps") == [
+        "名录有1栏全部空白，因此有2项无法汇总。“研发费用”（2021—2023年）一栏全部空白，"
+        "“集群中小企业研发投入强度”、“集群中小企业研发经费总额”2项无法汇总。"
+    ]
 
 
 def test_longer_a_workbook_than_any_cluster_has_is_refused(

@@ -64,8 +64,8 @@ def test_a_field_with_each_year_and_the_firms_of_all_of_them() -> None:
         unit="亿元",
         cells=(
             cell(2021, "0.51", "", "一致", Standing.SAME),
-            cell(2022, "0.62", "0.50", "名录多0.12", Standing.DIFFERS, lacking=1),
-            cell(2023, "0.73", "", "申报表空白", Standing.BLANK, lacking=1),
+            cell(2022, "0.62", "0.50", "名录多0.12", Standing.DIFFERS, lacking="缺1家数据"),
+            cell(2023, "0.73", "", "申报表空白", Standing.BLANK, lacking="缺1家数据"),
         ),
         words="集群内企业当年产值之和",
         made=(
@@ -88,7 +88,7 @@ def test_a_field_with_each_year_and_the_firms_of_all_of_them() -> None:
 
 
 def cell(
-    year: int, value: str, filled: str, words: str, standing: Standing, lacking: int = 0
+    year: int, value: str, filled: str, words: str, standing: Standing, lacking: str = ""
 ) -> TotalCell:
     called = f"集群总产值（亿元）（{year}年）"
     settled = standing is Standing.SAME

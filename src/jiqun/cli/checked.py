@@ -9,7 +9,7 @@ from rich.table import Table
 from jiqun.cli.show import hang, out
 from jiqun.core.facts import Change
 from jiqun.core.figures import Figure
-from jiqun.core.form import COVER, WORKSHEET, Edition
+from jiqun.core.form import COVER, ROSTER, WORKSHEET, Edition
 from jiqun.core.form.model import Place
 from jiqun.core.quantity import round_half_up
 from jiqun.core.report import digits
@@ -34,7 +34,7 @@ MARKS = {
 def show_report(report: Report, edition: Edition) -> None:
     """Findings by part."""
     titles = {part.number: part.heading for part in edition.parts}
-    titles |= {COVER: COVER, WORKSHEET: WORKSHEET, "": "文件"}
+    titles |= {COVER: COVER, WORKSHEET: WORKSHEET, ROSTER: ROSTER, "": "文件"}
     part = None
     for finding in report.findings:
         if finding.part != part:

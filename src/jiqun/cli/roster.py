@@ -15,10 +15,10 @@ from jiqun.cli.progress import cancellable, counting
 from jiqun.core.form import DEFAULT_EDITION, Edition
 from jiqun.core.rank import Rank
 from jiqun.core.report import digits
+from jiqun.core.roster.gaps import Gap, gaps_in, in_words, summed_up
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.rules import RowFinding, judge_rows
-from jiqun.core.roster.totals.sums import totals_of
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals import Total, totals_of
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.reading.read import read_workbook
@@ -91,15 +91,16 @@ def check(
             beside=rosters_in(beside, handed.roster.edition),
             earlier=rosters_in(earlier, handed.roster.edition),
         )
-        findings = judge_rows(known)
+        findings = judged(known)
+        gaps = gaps_totalled(handed.roster)
         if output:
             with counting("写出修改稿") as tell:
                 data = write_annotated(handed, findings, faulty_first=faulty_first, progress=tell)
             write_bytes(output, data)
     if as_json:
-        print_json(checked_as_json(handed, findings))
+        print_json({**checked_as_json(handed, findings), "gaps": gaps_as_json(handed, gaps)})
     else:
-        show_checked(handed, findings)
+        show_checked(handed, findings, gaps)
     raise typer.Exit(1 if any(finding.rank is Rank.BLOCK for finding in findings) else 0)
 
 
@@ -110,22 +111,39 @@ def totals(
     """按填报说明的口径汇总名录，给出申报表各栏的数。"""
     with cancellable():
         handed = open_workbook(workbook, edition_named(edition))
-    found = tuple(totals_of(handed.roster).values())
-    blocked = sum(finding.rank is Rank.BLOCK for finding in judge_rows(handed.roster))
+        findings = judged(handed.roster)
+        with show.working("汇总名录"):
+            found = totals_of(handed.roster)
+            gaps = gaps_in(handed.roster, found)
+    blocked = sum(finding.rank is Rank.BLOCK for finding in findings)
     if blocked:
         show.warning(
             f"名录有{blocked:,}处阻断问题没有改正，合计仅供参考；用 jiqun roster check 查看。"
         )
+    if not found:
+        show.note(handed.no_firms or "名录中没有可以汇总的数据。")
     if as_json:
-        print_json(totals_as_json(handed.roster.edition, found))
+        as_dict = totals_as_json(handed.roster.edition, tuple(found.values()))
+        print_json({**as_dict, "gaps": gaps_as_json(handed, gaps)})
     else:
-        show_totals(handed.roster.edition, found)
+        show_totals(handed.roster.edition, tuple(found.values()))
+        show_gaps(handed.roster.edition, gaps)
 
 
 def open_workbook(path: Path, edition: Edition) -> Handed:
     data = read_bytes(path)
     with counting("读取名录") as tell:
         return read_workbook(data, path.name, edition, tell)
+
+
+def judged(known: Roster) -> tuple[RowFinding, ...]:
+    with counting("检查各行") as tell:
+        return judge_rows(known, tell)
+
+
+def gaps_totalled(of: Roster) -> tuple[Gap, ...]:
+    with show.working("看缺少哪些栏"):
+        return gaps_in(of)
 
 
 def rosters_in(paths: Sequence[Path] | None, edition: Edition) -> dict[str, Roster]:
@@ -136,8 +154,9 @@ def rosters_in(paths: Sequence[Path] | None, edition: Edition) -> dict[str, Rost
 # --- What check shows ---
 
 
-def show_checked(handed: Handed, findings: Sequence[RowFinding]) -> None:
-    """What the reader did, the rules that are broken with their first rows, and the verdict."""
+def show_checked(handed: Handed, findings: Sequence[RowFinding], gaps: Sequence[Gap]) -> None:
+    """What the reader did, the rules that are broken with their first rows, what can't be totalled,
+    and the verdict."""
     show_notes(handed)
     for (rank, rule), those in by_rule(findings).items():
         count = f"[bold]{len(those):,}处[/]"
@@ -149,7 +168,28 @@ def show_checked(handed: Handed, findings: Sequence[RowFinding]) -> None:
             show.out.print(
                 f"    [dim]另有{len(those) - MOST_ROWS:,}处，用 -o 写出修改稿可见全部[/]"
             )
+    show_gaps(handed.roster.edition, gaps)
     show.out.print(f"[bold]{verdict(handed, findings)}[/]")
+
+
+def show_gaps(edition: Edition, gaps: Sequence[Gap]) -> None:
+    """Columns that are not there, with the figures nobody can total without them."""
+    if gaps:
+        show.out.print(f"[bold yellow]▲[/] [bold]{summed_up(gaps, edition)}[/]")
+    for gap in gaps:
+        show.hang("   ", in_words(gap, edition), at=5)
+
+
+def gaps_as_json(handed: Handed, gaps: Sequence[Gap]) -> list[dict[str, Any]]:
+    return [
+        {
+            "columns": list(gap.columns),
+            "blank": gap.blank,
+            "totals": list(gap.keys),
+            "message": in_words(gap, handed.roster.edition),
+        }
+        for gap in gaps
+    ]
 
 
 def show_notes(handed: Handed) -> None:
@@ -195,15 +235,19 @@ def checked_as_json(handed: Handed, findings: Sequence[RowFinding]) -> dict[str,
 
 
 def show_totals(edition: Edition, found: Sequence[Total]) -> None:
-    if not found:
-        show.note("名录中没有可以汇总的数据。")
-        return
     for total in found:
         place = edition.places[total.key]
         value = f"{digits(total.value, place.field.unit)}{place.field.unit}"
-        lacking = f"；{len(total.lacking)}行缺数，未计入" if total.lacking else ""
         show.out.print(f"[bold]{place.short}[/]  {value}", highlight=False)
-        show.hang("   ", f"{total.words}，{len(total.rows):,}行{lacking}", at=5)
+        show.hang("   ", f"{total.words}，{len(total.rows):,}行{lacking(total)}", at=5)
+
+
+def lacking(total: Total) -> str:
+    """A rate may count a row in one of its parts and lack it in another."""
+    if not total.lacking:
+        return ""
+    how = "按已有的数计算，仅供参考" if total.parts else "未计入"
+    return f"；{len(total.lacking):,}行缺数，{how}"
 
 
 def totals_as_json(edition: Edition, found: Sequence[Total]) -> dict[str, Any]:

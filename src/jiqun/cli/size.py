@@ -6,7 +6,8 @@ from typing import Any
 from jiqun.core.form.model import Field, Kind
 from jiqun.core.industries import Industry, class_named, wrong_class
 from jiqun.core.reading import Unreadable, read_value, shortened
-from jiqun.core.roster.size import MEASURES, Amount, Measure, Sized, size_of
+from jiqun.core.roster.listing import Number
+from jiqun.core.roster.size import MEASURES, Measure, Sized, size_of
 from jiqun.core.values import NONE
 from jiqun.documents.refused import Refused
 
@@ -22,7 +23,7 @@ def size_asked(code: str, **typed: str) -> tuple[Industry, Sized]:
     return industry, size_of(industry.code, **amounts)
 
 
-def amount_of(measure: Measure, typed: str) -> Amount:
+def amount_of(measure: Measure, typed: str) -> Number:
     kind = Kind.COUNT if measure.id == "staff" else Kind.NUMBER
     field = Field(id=measure.id, label=measure.name, unit=measure.unit, kind=kind)
     try:

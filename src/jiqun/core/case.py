@@ -14,9 +14,7 @@ from jiqun.core.form.model import TEXTS, Kind, Place
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.population import industries_of
 from jiqun.core.roster.rules import RowFinding, judge_rows
-from jiqun.core.roster.totals.lists import listed
-from jiqun.core.roster.totals.sums import totals_of
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals import Total, every_total_of, in_form, listed
 from jiqun.core.text import count_words
 from jiqun.core.values import Value
 
@@ -109,9 +107,14 @@ class Case:
         return replace(self.roster, district=district)
 
     @cached_property
+    def every_total(self) -> Mapping[str, Total]:
+        """What the firms and the lists come to, by key."""
+        return every_total_of(self.roster) if self.roster else {}
+
+    @cached_property
     def totals(self) -> Mapping[str, Total]:
-        """What the firms and the lists come to, by key of the form."""
-        return totals_of(self.roster) if self.roster else {}
+        """Those that the form has a place for, in its order."""
+        return in_form(self.every_total, self.facts.edition)
 
     @cached_property
     def listed(self) -> Mapping[str, int]:

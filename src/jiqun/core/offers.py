@@ -13,8 +13,7 @@ from jiqun.core.facts import Change
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.quantity import Quantity, round_half_up
 from jiqun.core.reading import Unreadable, read_value
-from jiqun.core.roster.totals.sums import counts, sums
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals import Total
 from jiqun.core.values import NONE, Value
 
 
@@ -102,10 +101,7 @@ def standing_of(
 
 def beneath(case: Case) -> Mapping[str, Total]:
     """What some totals are computed from and the form has no place for, by key."""
-    if case.roster is None:
-        return {}
-    every = (*counts(case.roster), *sums(case.roster))
-    return {total.key: total for total in every if total.key not in case.totals}
+    return {key: total for key, total in case.every_total.items() if key not in case.totals}
 
 
 def answers(case: Case) -> tuple[Change, ...]:

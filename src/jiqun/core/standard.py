@@ -17,13 +17,13 @@ from typing import TypeAlias
 
 from jiqun.core.case import Case
 from jiqun.core.figures.book import Reading
-from jiqun.core.figures.part2 import ONCE_EACH
+from jiqun.core.figures.part2 import ONCE_EACH, TOGETHER
 from jiqun.core.form.model import Field
 from jiqun.core.interval import EXACT, Interval
 from jiqun.core.quantity import Quantity, constant
 from jiqun.core.reading import CENT
 from jiqun.core.reference import rows
-from jiqun.core.roster.totals.sums import TOGETHER, once_each
+from jiqun.core.roster.totals import once_each
 
 
 class Outcome(StrEnum):

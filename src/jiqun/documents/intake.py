@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 from jiqun.core.case import Case
 from jiqun.core.facts import Facts, Problem
+from jiqun.core.progress import Progress
 from jiqun.core.roster.model import Roster
 from jiqun.core.rules import Report, check
 from jiqun.documents.factsfile import load_facts
 from jiqun.documents.package import Package, is_package, read_package
 from jiqun.documents.paper.fill import Filled, fill
 from jiqun.documents.pdf import find_unshown
-from jiqun.documents.progress import Progress
 from jiqun.documents.reader import convert_doc, read_word
 from jiqun.documents.reader.kinds import OLE, ZIP, refuse_known_kind
 from jiqun.documents.refused import Refused

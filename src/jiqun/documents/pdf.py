@@ -99,15 +99,10 @@ class FontsMissing(Exception):
 class Press:
     """Typst with the fonts loaded, which takes longer than a form: made once, used by all."""
 
-    def __init__(self) -> None:
-        with as_file(HERE / "fonts") as folder:
-            if not all((folder / f"{name}.ttf").is_file() for name in FILES):
-                raise FontsMissing
-            fonts = typst.Fonts(
-                include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
-            )
+    def __init__(self, template: str) -> None:
+        fonts = loaded_fonts()
         self._fangsong = FANGSONG in fonts.families()
-        self._template = (HERE / "form.typ").read_bytes()
+        self._template = (HERE / template).read_bytes()
         self._compiler = typst.Compiler(self._template, font_paths=fonts, ignore_system_fonts=True)
         self._lock = Lock()
         self._process = 0
@@ -119,7 +114,7 @@ class Press:
         lists = {Face.HEADING: [SANS, SERIF], Face.FILL: fill, Face.BOX: []}
         return [[[*lists.get(face, [SERIF]), SYMBOLS], WEIGHTS.get(face, REGULAR)] for face in Face]
 
-    def print(self, form: Mapping[str, object]) -> bytes:
+    def print(self, form: Mapping[str, object], *, archival: bool = True) -> bytes:
         data = json.dumps({"fonts": self.fonts, **form}, ensure_ascii=False)
         with self._lock:  # the compiler holds its inputs, so only one form at a time
             self._refuse_fork()
@@ -127,7 +122,7 @@ class Press:
                 self._template,
                 format="pdf",
                 sys_inputs={"form": data.translate(showable())},
-                pdf_standards=["a-2a", "ua-1"],
+                pdf_standards=["a-2a", "ua-1"] if archival else None,
             )
         assert isinstance(pdf, bytes)
         return pdf
@@ -140,8 +135,18 @@ class Press:
 
 
 @cache
-def press() -> Press:
-    return Press()
+def loaded_fonts() -> typst.Fonts:
+    with as_file(HERE / "fonts") as folder:
+        if not all((folder / f"{name}.ttf").is_file() for name in FILES):
+            raise FontsMissing
+        return typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+        )
+
+
+@cache
+def press(template: str = "form.typ") -> Press:
+    return Press(template)
 
 
 @cache

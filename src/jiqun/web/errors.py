@@ -10,8 +10,10 @@ from django.shortcuts import render
 RETURN = "请返回首页，重新选择文件。"
 
 
-def page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
-    context = {"status": status, "title": title, "advice": advice}
+def page(
+    request: HttpRequest, status: int, title: str, advice: str, *, home: str = "start"
+) -> HttpResponse:
+    context = {"status": status, "title": title, "advice": advice, "home": home}
     return render(request, "error.html", context, status=status)
 
 
@@ -25,16 +27,25 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    advice = f"{RETURN}如果反复出现，请检查浏览器是否禁用了 Cookie。"
+    advice = (
+        "请返回刚才的页面，刷新后再提交一次；仍不行请从首页重新开始。"
+        "如果反复出现，请检查浏览器是否禁用了 Cookie。"
+    )
     return page(request, 403, "页面已过期", advice)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(request, 403, "没有访问权限", "请从首页进入。")
+    return page(request, 403, "没有访问权限", "请从首页进入。", home=home_of(request))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(request, 404, "没有这个页面", "地址可能输入有误或已经变更，请从首页进入。")
+    advice = "地址可能输入有误或已经变更，请从首页进入。"
+    return page(request, 404, "没有这个页面", advice, home=home_of(request))
+
+
+def home_of(request: HttpRequest) -> str:
+    """The platform's own first page for those who are signed in."""
+    return "desk" if request.user.is_authenticated else "start"
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -51,17 +62,19 @@ def too_often(request: HttpRequest, *, seconds: int) -> HttpResponse:
     kept = [] if request.FILES else list(fields(request.POST))
     how = "点“再试一次”，已填的内容都在。" if kept else "再试，已填的文件不受影响。"
     context = {"status": 429, "title": "请求过于频繁", "advice": f"请在{seconds}秒后{how}"}
-    response = render(request, "error.html", {**context, "kept": kept}, status=429)
+    context |= {"home": "start", "kept": kept}
+    response = render(request, "error.html", context, status=429)
     response["Retry-After"] = str(seconds)
     return response
 
 
 def fields(post: QueryDict) -> Iterator[tuple[str, str]]:
+    """A password is asked for once more: it does not belong on a page."""
     for name, values in post.lists():
-        if name != "csrfmiddlewaretoken":
+        if name != "csrfmiddlewaretoken" and "password" not in name:
             yield from ((name, value) for value in values)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    advice = "系统出现故障，本次操作没有完成，您的文件没有留存。请稍后再试；仍不行请联系管理员。"
+    advice = "系统出现故障，本次操作没有完成。请稍后再试；仍不行请联系管理员。"
     return page(request, 500, "系统出错了", advice)

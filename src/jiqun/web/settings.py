@@ -8,11 +8,23 @@ JIQUN_HTTPS           1 where people reach it by https through a proxy in front,
                       X-Forwarded-Proto (FORWARDED_ALLOW_IPS names it if on another machine)
 JIQUN_ADDRESS_HEADER  header in which a proxy in front puts the client's address, e.g. X-Real-IP
 DATABASE_URL          another database, e.g. postgres://user:password@host/name (default: SQLite)
-JIQUN_RATE            how often one client address may check, and download: 30/m is 30 a minute
+JIQUN_EVIDENCE        folder of the evidence handed in (default: evidence/ in JIQUN_VAR)
+JIQUN_SCANNER         command that looks for viruses in a file named after it, e.g. "clamdscan
+                      --fdpass --no-summary"; 0 is clean, 1 is not (default: nothing is scanned)
+JIQUN_RATE            how often one client address may check, download, sign in: 30/m is 30 a minute
+JIQUN_ADDRESS         how links in mails begin, e.g. https://jiqun.example (default: the way the one
+                      came who caused the mail)
+JIQUN_SMTP_HOST       the server that sends mail, with JIQUN_SMTP_PORT (465: SSL, the default; 587:
+                      STARTTLS), JIQUN_SMTP_USER and JIQUN_SMTP_PASSWORD (default: mail is printed
+                      where the server runs)
+JIQUN_MAIL_BACKEND    another way for mail, as Django names them
+JIQUN_MAIL_FROM       whom mail is from
+JIQUN_DEMO_ACCOUNTS   1 shows the accounts of the demonstration, with passwords, for signing in
 """
 
 import os
 import re
+import shlex
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_otp",
     "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "axes",
     "django_ratelimit",
     "jiqun.web.audit",
@@ -67,8 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    # Nobody gets in without signing in, unless the view says so.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jiqun.web.accounts.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -82,6 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "jiqun.web.navigation.context",
             ]
         },
     }
@@ -135,8 +148,14 @@ PASSWORD_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORD_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{PASSWORD_VALIDATION}.CommonPasswordValidator"},
-    {"NAME": f"{PASSWORD_VALIDATION}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{PASSWORD_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+OTP_TOTP_ISSUER = "集群申报平台"
+DEMO_ACCOUNTS = os.environ.get("JIQUN_DEMO_ACCOUNTS") == "1"
 # A session ends after half an hour in which nothing was asked for.
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
@@ -149,16 +168,28 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_RESET_ON_SUCCESS = True
+# Who keeps trying learns until when; that does not move.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "jiqun.web.limits.client_address"
 AXES_LOCKOUT_CALLABLE = "jiqun.web.accounts.views.locked_out"
 AXES_VERBOSE = False
 
 # --- Mail ----------------------------------------------------------------------------------
 
+EMAIL_HOST = os.environ.get("JIQUN_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("JIQUN_SMTP_PORT", "465"))
+EMAIL_HOST_USER = os.environ.get("JIQUN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("JIQUN_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_BACKEND = os.environ.get(
-    "JIQUN_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+    "JIQUN_MAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
 )
+EMAIL_TIMEOUT = 10  # seconds: somebody waits for the page
 DEFAULT_FROM_EMAIL = os.environ.get("JIQUN_MAIL_FROM", "jiqun@localhost")
+ADDRESS = os.environ.get("JIQUN_ADDRESS", "").rstrip("/")
 
 # --- Uploads and limits --------------------------------------------------------------------
 
@@ -178,15 +209,30 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB + CARRIED_WORKBOOK_LIMIT * 4 // 3
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 800
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
+MEGABYTE = 1 << 20
+EVIDENCE_DIR = Path(os.environ.get("JIQUN_EVIDENCE") or VAR_DIR / "evidence")
+EVIDENCE_LIMIT = 50 * MEGABYTE
+#: Of one declaration: the files that are not removed, and how large they are together.
+EVIDENCE_FILES = 500
+EVIDENCE_TOTAL = 2048 * MEGABYTE
+SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
+
 RATE = os.environ.get("JIQUN_RATE", "30/m")
 if not re.fullmatch(r"[1-9]\d*/\d*[smhd]", RATE):
     raise ImproperlyConfigured(f"JIQUN_RATE 应写成“30/m”的样式（每分钟30次），现为“{RATE}”。")
-RATES = {"check": RATE, "download": RATE}
+RATES = {"check": RATE, "download": RATE, "sign_in": RATE, "register": "20/h", "mail": "20/h"}
 RATELIMIT_IP_META_KEY = "jiqun.web.limits.client_address"
 ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")
 # It knows three caches by name; ours counts atomically, which is what it asks for.
 # A whole office shares one address; nobody but the one whose account it is shall be locked out.
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001", "axes.W006"]
+
+# --- Files that are kept -------------------------------------------------------------------
+
+#: Nothing serves this folder by itself: whoever wants a file of it asks a view.
+MEDIA_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # --- Static files --------------------------------------------------------------------------
 
@@ -194,6 +240,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": {
+        "BACKEND": "jiqun.web.storage.WholeFiles",
+        "OPTIONS": {"location": EVIDENCE_DIR},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -216,6 +267,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # Bootstrap draws its marks as data: pictures
+        "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -1,6 +1,6 @@
 """Every address of the application."""
 
-from django.urls import path
+from django.urls import include, path
 
 from jiqun.web.checks import views
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("result/", views.recheck, name="recheck"),
     path("download/", views.download, name="download"),
     path("formulas/", views.formulas, name="formulas"),
+    path("", include("jiqun.web.accounts.urls")),
+    path("", include("jiqun.web.declarations.urls")),
 ]
 
 handler400 = "jiqun.web.errors.bad_request"

@@ -188,6 +188,17 @@ def test_another_figure_is_spoken_of_by_its_name() -> None:
     assert filing.computed("patents_per_10k").sum == "419.78"
 
 
+def test_quantities_instead_of_what_is_filled_in_or_computed() -> None:
+    instead = {"fdi.2022": constant(200), "leading_output.2023": constant(121)}
+    filing = Figures(CLEAN, instead)
+    assert filing.given("fdi", 2022) == filing.given("fdi.2022") == constant(200)
+    assert filing.given("fdi", 2023) == Figures(CLEAN).given("fdi", 2023)
+    assert filing.computed("leading_output", 2023) == constant(121)
+    first = filing["leading_output.2021"].quantity
+    (growth, *_) = filing["leading_output_growth"].known
+    assert growth.quantity.value == ((constant(121) / first).root(2) - 1).in_percent.value
+
+
 # --- What is filled in ---
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from jiqun.core.figures.doubt import (
     Doubt,
-    Supposing,
     against_growth,
     amounts_at_fault,
     in_dollars,
@@ -351,7 +350,7 @@ def test_output_in_another_unit_is_known_by_the_growth_of_leading_output() -> No
 def test_supposing_changes_what_is_doubted_and_nothing_else() -> None:
     book = figures({**GROWN, "fdi.2023": "0.18"})
     (doubt,) = in_other_units(book)
-    instead = Supposing(book.facts, doubt)
+    instead = doubt.dispelled(book.facts)
     assert (book["fdi_growth.2023"].value, instead["fdi_growth.2023"].value) == (
         Decimal("-99.99"),
         Decimal("50.00"),

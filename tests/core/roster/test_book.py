@@ -28,7 +28,7 @@ from jiqun.core.roster.book import (
 from jiqun.core.roster.listing import CellValue, Listing
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.rules import MODULES
-from jiqun.core.roster.totals.sums import totals_of
+from jiqun.core.roster.totals import totals_of
 from jiqun.core.rules import RULES, check
 from jiqun.core.values import NONE
 from tests.declarations import golden
@@ -187,6 +187,20 @@ def test_superseding(two_rules: dict[str, list[RowFault]], fault: RowFault, kept
     assert (
         RowFinding("RR-02", Rank.HINT, "firms", 2, ("staff.2023", "output.2023"), "乙。") in found
     )
+
+
+def test_progress_is_told_by_rule() -> None:
+    told: list[tuple[int, int]] = []
+    judge_rows(sound_roster(), lambda done, total: told.append((done, total)))
+    assert told == [(done, len(ROW_RULES)) for done in range(len(ROW_RULES))]
+
+
+def test_judging_can_be_ended() -> None:
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        judge_rows(sound_roster(), stop)
 
 
 # --- Whole rosters ---

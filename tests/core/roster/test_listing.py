@@ -1,4 +1,4 @@
-"""Rows and their figures, one by one and by column."""
+"""Rows and their numbers, one by one and by column."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jiqun.core.form import get_edition
-from jiqun.core.roster.listing import CellValue, Figure, Listing
+from jiqun.core.roster.listing import CellValue, Listing, Number
 from jiqun.core.values import NONE
 
 SCHEDULE = get_edition("beijing-2024").schedule("firms")
@@ -18,7 +18,7 @@ def listing(*rows: tuple[CellValue | None, ...], keys: tuple[str, ...] = KEYS) -
 
 
 @pytest.mark.parametrize(
-    ("value", "figure"),
+    ("value", "number"),
     [
         (26, 26),
         (Decimal("3.5"), Decimal("3.5")),
@@ -28,10 +28,10 @@ def listing(*rows: tuple[CellValue | None, ...], keys: tuple[str, ...] = KEYS) -
         (date(2023, 1, 1), None),
     ],
 )
-def test_figures(value: CellValue | None, figure: Figure) -> None:
+def test_numbers(value: CellValue | None, number: Number) -> None:
     found = listing((value,), keys=("staff.2023",))
-    assert found.rows[0].number_at("staff.2023") == figure
-    assert found.figures == {"staff.2023": (figure,)}
+    assert found.rows[0].number_at("staff.2023") == number
+    assert found.numbers == {"staff.2023": (number,)}
     assert found.rows[0].number_at("staff.2022") is None
 
 
@@ -45,9 +45,9 @@ def test_texts() -> None:
     ]
 
 
-def test_columns_of_figures() -> None:
+def test_columns_of_numbers() -> None:
     found = listing(("甲", 26, Decimal("1.5"), 2019, True), ("乙", NONE, None, None, False))
-    assert found.figures == {
+    assert found.numbers == {
         "staff.2023": (26, 0),
         "output.2023": (Decimal("1.5"), None),
         "since": (2019, None),
@@ -66,5 +66,5 @@ def test_columns_that_are_not_there() -> None:
 
 def test_a_list_without_rows() -> None:
     found = listing()
-    assert found.figures == {"staff.2023": (), "output.2023": (), "since": ()}
+    assert found.numbers == {"staff.2023": (), "output.2023": (), "since": ()}
     assert list(found.side_by_side("since")) == []

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from jiqun.core.industries import classes
 from jiqun.core.reference import rows
+from jiqun.core.roster.listing import Number
 from jiqun.core.roster.size import (
     MEASURES,
-    Amount,
     Size,
     Sized,
     classify,
@@ -46,14 +46,14 @@ RULE = {
 }
 SIZES = (LARGE, MEDIUM, SMALL)
 
-Amounts = tuple[Amount, Amount, Amount]
+Amounts = tuple[Number, Number, Number]
 
 
 def begins(text: str) -> Mapping[str, int]:
     return {cell[0]: int(cell[1:]) for cell in text.split()}
 
 
-def in_order(amounts: Mapping[str, Amount]) -> Amounts:
+def in_order(amounts: Mapping[str, Number]) -> Amounts:
     return amounts.get("X"), amounts.get("Y"), amounts.get("Z")
 
 
@@ -81,7 +81,7 @@ def test_every_limit_is_exact_at_its_edge(code: str, size: Size, least: Mapping[
             assert classify(code, *in_order({**least, measure: 10**9})) is size
 
 
-def blank_is_none(text: str) -> Amount:
+def blank_is_none(text: str) -> Number:
     return Decimal(text) if text else None
 
 
@@ -197,7 +197,7 @@ def by_the_letter(code: str, amounts: Amounts) -> Size:
 
 @given(covered_class, amount, amount, amount)
 def test_the_quick_way_is_the_rule_by_the_letter(
-    code: str, staff: Amount, revenue: Amount, assets: Amount
+    code: str, staff: Number, revenue: Number, assets: Number
 ) -> None:
     amounts = (staff, revenue, assets)
     assert classify(code, *amounts) is by_the_letter(code, amounts)
@@ -205,7 +205,7 @@ def test_the_quick_way_is_the_rule_by_the_letter(
 
 @given(covered_class, amount, amount, amount, st.sampled_from((0, 1, 2)), amount)
 def test_more_of_anything_never_makes_a_firm_smaller(
-    code: str, staff: Amount, revenue: Amount, assets: Amount, at: int, more: Decimal | int
+    code: str, staff: Number, revenue: Number, assets: Number, at: int, more: Decimal | int
 ) -> None:
     before = [staff, revenue, assets]
     after = [*before]
@@ -216,7 +216,7 @@ def test_more_of_anything_never_makes_a_firm_smaller(
 
 @given(covered_class, maybe, maybe, maybe)
 def test_a_blank_is_decided_only_if_nothing_it_could_be_makes_a_difference(
-    code: str, staff: Amount, revenue: Amount, assets: Amount
+    code: str, staff: Number, revenue: Number, assets: Number
 ) -> None:
     # Nothing, and each limit, put a firm in every class that a blank could.
     could_be = [
@@ -230,7 +230,7 @@ def test_a_blank_is_decided_only_if_nothing_it_could_be_makes_a_difference(
 
 @given(code_of_class | st.text(max_size=8), maybe, maybe, maybe)
 def test_every_answer_is_a_size_or_says_why_not(
-    code: str, staff: Amount, revenue: Amount, assets: Amount
+    code: str, staff: Number, revenue: Number, assets: Number
 ) -> None:
     found = size_of(code, staff, revenue, assets)
     assert found.size is classify(code, staff, revenue, assets)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from jiqun.core.roster.listing import Row, Unreadable
+from jiqun.core.roster.listing import Row, UnreadCell
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.typed import typed_over
 from jiqun.core.values import NONE
@@ -60,4 +60,4 @@ def test_other_lists_stay() -> None:
 def test_what_cannot_be_read_is_told() -> None:
     firms = typed({"staff.2023": "26"}, {"staff.2023": "若干"}).firms
     assert [row.values for row in firms.rows] == [(26,), (None,)]
-    assert firms.unread == (Unreadable(3, "staff.2023", "若干", "“若干”不是数字"),)
+    assert firms.unread == (UnreadCell(3, "staff.2023", "若干", "“若干”不是数字"),)

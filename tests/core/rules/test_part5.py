@@ -11,7 +11,7 @@ from jiqun.core.case import Case
 from jiqun.core.form.beijing.worksheet import WASTES
 from jiqun.core.rules import Finding, Rank, check
 from jiqun.core.rules.example import typed_over
-from tests.declarations import blank, golden
+from tests.declarations import blank
 from tests.judging import Part, Typed
 
 PART = Part("R5")
@@ -511,22 +511,3 @@ def test_a_true_rate_is_never_complained_of(total: Fraction, share: Fraction) ->
         ("water_total", "water_reused", "water_reuse_rate"),
     ):
         assert rules_broken({whole: printed(total), used: part, declared: rate}) == []
-
-
-# --- The goldens ---
-
-
-@pytest.mark.parametrize("name", ["clean", "longest"])
-def test_a_sound_declaration_breaks_no_rule(name: str) -> None:
-    found = check(Case(facts=golden(name).facts)).findings
-    assert [f for f in found if f.rule.startswith("R5-")] == []
-
-
-def test_the_flawed_declaration_breaks_what_it_says() -> None:
-    """错29 to 错31."""
-    found = check(Case(facts=golden("flawed").facts)).findings
-    assert [(f.rule, f.fields[0]) for f in found if f.rule.startswith("R5-")] == [
-        ("R5-04", "co2_per_output.2022"),
-        ("R5-01", "energy_reduction"),
-        ("R5-05", "solid_waste_rate"),
-    ]

@@ -144,7 +144,7 @@ def test_a_figure_that_its_firms_do_not_come_to() -> None:
             {"rd_tools_rate": "50.00"},
             ({**SMALL, "rd_tools": "是"}, {**SMALL, "rd_tools": "是"}),
             "第四部分“集群中小企业数字化研发工具应用普及率（%）”填了50.00%，按企业名录，"
-            "应用数字化研发工具的中小企业÷中小企业×100%为100.00%，请核对；属实的请说明原因。",
+            "应用数字化研发工具的中小企业÷中小企业×100%，为100.00%，请核对；属实的请说明原因。",
         ),
         # A firm of an unknown size could be one more, and no more than one.
         ({"smes.2023": "2"}, (SMALL, {**SMALL, "industry": "8331"}), None),

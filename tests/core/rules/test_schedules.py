@@ -134,12 +134,6 @@ def test_a_name_on_two_levels() -> None:
     ]
 
 
-def test_the_clean_and_the_longest_declaration_agree() -> None:
-    for name in ("clean", "longest"):
-        report = check(Case(facts=golden(name).facts))
-        assert rules([f for f in report.findings if f.rule.startswith("RS-")]) == []
-
-
 # --- Counting names ---
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import dropwhile, takewhile
+from types import MappingProxyType
 from typing import TypeAlias
 
 from jiqun.core.facts import Facts
@@ -117,13 +118,18 @@ def fits_any(readings: Iterable[Reading], declared: Quantity) -> bool:
     return False
 
 
+NOTHING_ELSE: Mapping[str, Quantity] = MappingProxyType({})
+
+
 class Figures(Mapping[str, Figure]):
     """Every figure of one declaration by key, each computed when first asked for."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, instead: Mapping[str, Quantity] = NOTHING_ELSE) -> None:
+        """``instead`` of what is filled in, or of what formulas find computed, by key."""
         self.facts = facts
         self.years = facts.edition.years
-        self._given: dict[str, Quantity] = {}
+        self._instead = instead
+        self._given: dict[str, Quantity] = {**instead}
         self._computed: dict[str, Figure] = {}
         self._agrees: dict[str, bool] = {}
         self._keys = keys_of(self.years)
@@ -151,7 +157,10 @@ class Figures(Mapping[str, Figure]):
 
     def computed(self, id: str, year: int | None = None) -> Quantity:
         """Another figure, as a formula speaks of it."""
-        figure = self[f"{id}.{year}" if year else id]
+        key = f"{id}.{year}" if year else id
+        if key in self._instead:
+            return self._instead[key]
+        figure = self[key]
         return figure.quantity.named(figure.label)
 
     def agrees(self, key: str) -> bool:

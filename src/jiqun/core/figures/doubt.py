@@ -60,13 +60,9 @@ class Doubt:
     def keys(self) -> tuple[str, ...]:
         return tuple(self.field.place(year=year).key for year in self.instead)
 
-
-class Supposing(Figures):
-    """The figures as they would be if what is doubted stood there instead."""
-
-    def __init__(self, facts: Facts, doubt: Doubt) -> None:
-        super().__init__(facts)
-        self._given.update(zip(doubt.keys, doubt.instead.values(), strict=True))
+    def dispelled(self, facts: Facts) -> Figures:
+        """The figures as they would be if those quantities stood there."""
+        return Figures(facts, dict(zip(self.keys, self.instead.values(), strict=True)))
 
 
 def in_other_units(of: Figures) -> Iterator[Doubt]:
@@ -234,5 +230,5 @@ def converted_after_all(of: Figures) -> Iterator[tuple[Doubt, tuple[Figure, ...]
 
 def cleared(of: Figures, doubt: Doubt, keys: Iterable[str]) -> tuple[Figure, ...]:
     """Which declared figures do not agree with what is computed, and would without the doubt."""
-    instead = Supposing(of.facts, doubt)
+    instead = doubt.dispelled(of.facts)
     return tuple(of[key] for key in keys if not of.agrees(key) and instead.agrees(key))

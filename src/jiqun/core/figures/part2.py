@@ -19,6 +19,13 @@ YEARLY_GROWTH = {"fdi_growth": "fdi", "exports_growth": "exports"}
 #: third: a 小巨人 comes out of the 专精特新.
 QUALITY = ("innovative_smes", "specialized_smes", "little_giants")
 
+#: Figures that add several titles up, in which a firm may stand more than once.
+TOGETHER = {
+    "quality_smes": QUALITY,
+    "titles": ("specialized_smes", "innovative_smes", "high_tech_firms"),
+    "top_titles": ("champions", "little_giants"),
+}
+
 
 @figure(
     "leading_output",
@@ -158,15 +165,13 @@ def without_doubles(counts: tuple[Quantity, ...]) -> Quantity:
 @figure("top_titles", "制造业单项冠军和专精特新“小巨人”企业数量", "家", part=PART, years=past)
 def top_titles(of: Figures, year: int) -> Iterator[Reading]:
     """制造业单项冠军企业＋国家级专精特新“小巨人”企业"""
-    yield Reading("按称号相加", of.given("champions", year) + of.given("little_giants", year))
+    yield Reading("按称号相加", total(of.given(id, year) for id in TOGETHER["top_titles"]))
 
 
 @figure("titles", "专精特新、创新型和国家级高新技术企业数量", "家", part=PART, years=past)
 def titles(of: Figures, year: int) -> Iterator[Reading]:
     """省级专精特新中小企业＋创新型中小企业＋国家级高新技术企业；去重后的家数要由企业名录得出，
     只知道它不少于其中最多的一类、不多于三类之和"""
-    counts = tuple(
-        of.given(id, year) for id in ("specialized_smes", "innovative_smes", "high_tech_firms")
-    )
+    counts = tuple(of.given(id, year) for id in TOGETHER["titles"])
     yield Reading("按称号相加", total(counts))
     yield Reading(ONCE_EACH, without_doubles(counts))

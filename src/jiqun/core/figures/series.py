@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from jiqun.core.figures.book import Figures
-from jiqun.core.form import Edition
+from jiqun.core.form import Edition, get_edition
 from jiqun.core.form.model import FIGURES, Field, Kind
 from jiqun.core.interval import ZERO
 from jiqun.core.quantity import Quantity
@@ -44,8 +44,8 @@ def yearly(edition: Edition) -> Iterator[Field]:
 
 
 @cache
-def yearly_fields(edition: Edition) -> frozenset[str]:
-    return frozenset(field.id for field in yearly(edition))
+def yearly_fields(edition_id: str) -> frozenset[str]:
+    return frozenset(field.id for field in yearly(get_edition(edition_id)))
 
 
 def filled_years(of: Figures, field: Field) -> Series:
@@ -103,7 +103,7 @@ def leaps_alone(of: Figures, key: str) -> bool:
     """Is it the one year that leaps away from at least two others, which agree with each other?
     Then whatever it is compared with is less in doubt than itself."""
     place = of.facts.edition.places[key]
-    if place.field.id not in yearly_fields(of.facts.edition):
+    if place.field.id not in yearly_fields(of.facts.edition.id):
         return False
     series = filled_years(of, place.field)
     alone = out_of_line(place.field, series)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from jiqun.core.progress import Progress
 from jiqun.core.rank import Rank
 from jiqun.core.roster.model import Roster
 from jiqun.core.text import one_sentence
@@ -97,10 +98,14 @@ def row_rule(
     return register
 
 
-def judge_rows(roster: Roster) -> tuple[RowFinding, ...]:
+def judge_rows(roster: Roster, progress: Progress | None = None) -> tuple[RowFinding, ...]:
     """Everything that is wrong with the rows, in the order of lists, rows and rules. Never raises
-    on user data."""
-    found = [(rule, fault) for rule in ROW_RULES.values() for fault in rule.check(roster)]
+    on user data. ``progress`` is told how many of the rules are done."""
+    found: list[tuple[RowRule, RowFault]] = []
+    for done, rule in enumerate(ROW_RULES.values()):
+        if progress:
+            progress(done, len(ROW_RULES))
+        found.extend((rule, fault) for fault in rule.check(roster))
     covered = {
         (superseded, fault.schedule, fault.row, key)
         for rule, fault in found

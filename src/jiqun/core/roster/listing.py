@@ -11,17 +11,20 @@ from typing import TypeAlias, cast
 from jiqun.core.form.schedule import ColumnKind, Schedule
 from jiqun.core.values import Stated
 
-#: Decimal and int are figures, str is text, a code, or the id of an option, int also a year, bool
+#: Decimal and int are numbers, str is text, a code, or the id of an option, int also a year, bool
 #: an answer. Blank is None.
 CellValue: TypeAlias = Decimal | int | str | bool | date | Stated
 
-#: A figure; None is blank.
-Figure: TypeAlias = Decimal | int | None
+#: A number; None is blank.
+Number: TypeAlias = Decimal | int | None
+
+#: By what every list tells its rows apart, and what some have besides.
+NAME, CODE = "name", "uscc"
 
 PLAIN = frozenset((Decimal, int, type(None)))
 
-#: What holds figures; a year is one too.
-FIGURES = (ColumnKind.NUMBER, ColumnKind.COUNT, ColumnKind.YEAR)
+#: What holds numbers; a year is one too.
+NUMBERS = (ColumnKind.NUMBER, ColumnKind.COUNT, ColumnKind.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +41,31 @@ class Row:
         place = self.at.get(key)
         return None if place is None else self.values[place]
 
-    def number_at(self, key: str) -> Figure:
-        """The figure there; None if it is blank, “无” being zero."""
+    def number_at(self, key: str) -> Number:
+        """The number there; None if it is blank, “无” being zero."""
         place = self.at.get(key)
-        return None if place is None else as_figure(self.values[place])
+        return None if place is None else as_number(self.values[place])
 
     def text_at(self, key: str) -> str:
         value = self.get(key)
         return value if isinstance(value, str) else ""
 
 
-def as_figure(value: CellValue | None) -> Figure:
+def as_number(value: CellValue | None) -> Number:
     if value is Stated.NONE:
         return 0
     return value if isinstance(value, (Decimal, int)) else None
 
 
-def as_figures(column: tuple[CellValue | None, ...]) -> tuple[Figure, ...]:
-    """As it is, which is quick, unless something in it is no figure."""
+def as_numbers(column: tuple[CellValue | None, ...]) -> tuple[Number, ...]:
+    """As it is, which is quick, unless something in it is no number."""
     if PLAIN.issuperset(map(type, column)):
-        return cast(tuple[Figure, ...], column)
-    return tuple(map(as_figure, column))
+        return cast(tuple[Number, ...], column)
+    return tuple(map(as_number, column))
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadCell:
     """A cell that could not be taken over, what stood there, and why."""
 
     row: int
@@ -79,7 +82,7 @@ class Listing:
     schedule: Schedule
     keys: tuple[str, ...]
     rows: tuple[Row, ...]
-    unread: tuple[Unreadable, ...] = ()
+    unread: tuple[UnreadCell, ...] = ()
 
     @classmethod
     def of(
@@ -105,19 +108,19 @@ class Listing:
         return {key: place for place, key in enumerate(self.keys)}
 
     @cached_property
-    def figures(self) -> Mapping[str, tuple[Figure, ...]]:
-        """The figures under each key, row by row, as ``Row.number_at`` gives them: many rules go
+    def numbers(self) -> Mapping[str, tuple[Number, ...]]:
+        """The numbers under each key, row by row, as ``Row.number_at`` gives them: many rules go
         through them all."""
         heads = self.schedule.heads
         columns = zip(*(row.values for row in self.rows), strict=True) if self.rows else repeat(())
         return {
-            key: as_figures(column)
+            key: as_numbers(column)
             for key, column in zip(self.keys, columns, strict=False)
-            if heads[key].column.kind in FIGURES
+            if heads[key].column.kind in NUMBERS
         }
 
-    def side_by_side(self, *keys: str) -> Iterator[tuple[Row, tuple[Figure, ...]]]:
-        """Each row with its figures under the keys; nothing if one of the columns is not there."""
+    def side_by_side(self, *keys: str) -> Iterator[tuple[Row, tuple[Number, ...]]]:
+        """Each row with its numbers under the keys; nothing if one of the columns is not there."""
         if self.has(*keys):
-            figures = zip(*(self.figures[key] for key in keys), strict=True)
-            yield from zip(self.rows, figures, strict=True)
+            numbers = zip(*(self.numbers[key] for key in keys), strict=True)
+            yield from zip(self.rows, numbers, strict=True)

@@ -27,23 +27,23 @@ class Member:
 
 
 def population_in(firms: Listing, year: int) -> tuple[Member, ...]:
-    figures = tuple(key for key in firms.keys if key.endswith(f".{year}"))
+    numbers = tuple(key for key in firms.keys if key.endswith(f".{year}"))
     return tuple(
         Member(row, place, year, size, leads(row))
         for place, (row, size) in enumerate(zip(firms.rows, sizes_in(firms, year), strict=True))
-        if belongs(row, year, figures)
+        if belongs(row, year, numbers)
     )
 
 
-def belongs(row: Row, year: int, figures: tuple[str, ...]) -> bool:
+def belongs(row: Row, year: int, numbers: tuple[str, ...]) -> bool:
     """Is it in the cluster at the end of the year? A firm of which nobody says since when is, if it
-    has any figure for that year; noughts, as people fill up the years before it was founded, are
+    has any number for that year; noughts, as people fill up the years before it was founded, are
     none."""
     if not in_cluster(row, year):
         return False
-    if isinstance(row.get("since"), int) or not figures:
+    if isinstance(row.get("since"), int) or not numbers:
         return True
-    return any(row.number_at(key) for key in figures)
+    return any(row.number_at(key) for key in numbers)
 
 
 def in_cluster(row: Row, year: int) -> bool:
@@ -61,7 +61,7 @@ def sizes_in(firms: Listing, year: int) -> Iterator[Size | None]:
     """The size of each firm in that year."""
     codes = (row.text_at("industry") for row in firms.rows)
     blank = (None,) * len(firms.rows)
-    amounts = (firms.figures.get(f"{measure.id}.{year}", blank) for measure in MEASURES)
+    amounts = (firms.numbers.get(f"{measure.id}.{year}", blank) for measure in MEASURES)
     return map(classify, codes, *amounts)
 
 

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 from functools import cache
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from jiqun.core.industries import class_named, classes, wrong_class
 from jiqun.core.reference import rows
-
-#: 人 or 万元; None is blank.
-Amount: TypeAlias = Decimal | int | None
+from jiqun.core.roster.listing import Number
 
 T = TypeVar("T")
 
@@ -67,7 +65,7 @@ class Limits:
     name: str
     lower: tuple[tuple[int, ...], ...]
 
-    def size_of(self, amounts: tuple[Amount, ...]) -> Size | None:
+    def size_of(self, amounts: tuple[Number, ...]) -> Size | None:
         """None if a blank leaves it open: one amount below the least limit decides alone."""
         least, blank = len(BY_REACHED) - 1, False
         for lower, amount in zip(self.lower, amounts, strict=True):
@@ -130,7 +128,7 @@ def under_heads(by_head: Mapping[str, T]) -> Iterator[tuple[str, T]]:
                 yield code, by_head[head]
 
 
-def classify(code: str, staff: Amount, revenue: Amount, assets: Amount) -> Size | None:
+def classify(code: str, staff: Number, revenue: Number, assets: Number) -> Size | None:
     """The size alone, quickly; None if no class is meant, or not covered, or blanks leave it
     open. ``size_of`` says which."""
     industry = class_named(code)
@@ -139,7 +137,7 @@ def classify(code: str, staff: Amount, revenue: Amount, assets: Amount) -> Size 
 
 
 def size_of(
-    code: str, staff: Amount = None, revenue: Amount = None, assets: Amount = None
+    code: str, staff: Number = None, revenue: Number = None, assets: Number = None
 ) -> Sized:
     """The size with its reason."""
     industry = class_named(code)
@@ -151,7 +149,7 @@ def size_of(
     return sized(limits()[industry.code], (staff, revenue, assets))
 
 
-def sized(known: Limits, amounts: tuple[Amount, ...]) -> Sized:
+def sized(known: Limits, amounts: tuple[Number, ...]) -> Sized:
     counted = [
         (measure, lower, amount)
         for measure, lower, amount in zip(MEASURES, known.lower, amounts, strict=True)

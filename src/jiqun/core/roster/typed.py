@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from jiqun.core.reading import Unreadable as NotRead
+from jiqun.core.reading import Unreadable
 from jiqun.core.roster.book import TypedRows
 from jiqun.core.roster.cells import read_cell
-from jiqun.core.roster.listing import CellValue, Listing, Unreadable
+from jiqun.core.roster.listing import CellValue, Listing, UnreadCell
 from jiqun.core.roster.model import Roster
 
 #: Where rows begin in a sheet: below its header.
@@ -30,7 +30,7 @@ def rows_over(listing: Listing, typed: tuple[Mapping[str, str], ...]) -> Listing
         for key, text in cells.items():
             values[key], reason = read_over(listing, key, text)
             if reason:
-                unread.append(Unreadable(number, key, text, reason))
+                unread.append(UnreadCell(number, key, text, reason))
     values_of = ((number, tuple(values.get(key) for key in keys)) for number, values in rows)
     return replace(Listing.of(listing.schedule, keys, values_of), unread=tuple(unread))
 
@@ -39,5 +39,5 @@ def read_over(listing: Listing, key: str, text: str) -> tuple[CellValue | None, 
     """The value of what is typed, or why it is none."""
     try:
         return read_cell(listing.schedule.heads[key], text)[0], ""
-    except NotRead as reason:
+    except Unreadable as reason:
         return None, str(reason)

@@ -4,7 +4,7 @@ from datetime import date
 
 from jiqun.core.form.schedule import ColumnKind, Head
 from jiqun.core.reading import print_value
-from jiqun.core.roster.listing import CellValue, Listing, Row
+from jiqun.core.roster.listing import NAME, CellValue, Listing, Row
 from jiqun.core.values import NONE
 
 
@@ -35,4 +35,4 @@ def shown_as(head: Head, value: CellValue) -> str:
 
 def firm_of(row: Row) -> str:
     """The name of what the row is about, as a message has it."""
-    return row.text_at("name") or f"第{row.number}行"
+    return row.text_at(NAME) or f"第{row.number}行"

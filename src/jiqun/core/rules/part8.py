@@ -6,7 +6,7 @@ from functools import cache
 from jiqun.core import targets
 from jiqun.core.case import Case
 from jiqun.core.figures import Figures
-from jiqun.core.figures.doubt import YI, Doubt, Supposing, amounts_at_fault, in_other_units
+from jiqun.core.figures.doubt import YI, Doubt, amounts_at_fault, in_other_units
 from jiqun.core.figures.part2 import WAN_PER_YI
 from jiqun.core.figures.part8 import CO2_UNIT, UNKNOWN
 from jiqun.core.figures.series import leaps_alone
@@ -145,7 +145,7 @@ def disagrees(of: Figures, key: str) -> bool:
 def put_right(case: Case, key: str, instead: Quantity) -> bool:
     """Is it complained of, and would it not be if that stood there?"""
     place = case.facts.edition.places[key]
-    supposed = Supposing(case.facts, Doubt(place.field, {place.year: instead}))
+    supposed = Doubt(place.field, {place.year: instead}).dispelled(case.facts)
     return complained_of(case.figures, [key]) and not complained_of(supposed, [key])
 
 

@@ -10,8 +10,9 @@ from jiqun.core.form import DEFAULT_EDITION, ROSTER, get_edition
 from jiqun.core.industries import Sector, class_named
 from jiqun.core.reading import print_value
 from jiqun.core.roster.book import ROW_RULES, RowExample, RowFinding, RowRule
+from jiqun.core.roster.listing import NAME
 from jiqun.core.roster.model import FIRMS, Roster
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals import Total
 from jiqun.core.roster.wording import firm_of
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
@@ -65,7 +66,7 @@ def called(case: Case, finding: RowFinding) -> str:
     assert case.roster is not None
     listing = case.roster.listing(finding.schedule)
     row = next((row for row in listing.rows if row.number == finding.row), None)
-    return f"“{firm_of(row)}”" if row and row.text_at("name") else ""
+    return f"“{firm_of(row)}”" if row and row.text_at(NAME) else ""
 
 
 enter_row_rules()
@@ -74,8 +75,12 @@ enter_row_rules()
 # --- Against the form ---
 
 
+#: The rule that holds the form against the totals of the roster.
+AGAINST_ROSTER = "RR-51"
+
+
 @rule(
-    "RR-51",
+    AGAINST_ROSTER,
     Rank.EXPLAIN,
     cites=("填报说明1",),
     example=Example(
@@ -108,8 +113,10 @@ def differing_totals(case: Case) -> Iterator[Total]:
 
 
 def words_of(totals: Sequence[Total]) -> str:
-    """How the totals come about, said once for several years."""
-    return totals[0].words if len(totals) == 1 else YEAR.sub("", totals[0].words) + "分别"
+    """How the totals come about, said once for several years; a formula wants a pause."""
+    first, several = totals[0], len(totals) > 1
+    words = YEAR.sub("", first.words) if several else first.words
+    return f"{words}{'，' if first.parts else ''}{'分别' if several else ''}"
 
 
 YEAR = re.compile(r"20\d\d年末?")

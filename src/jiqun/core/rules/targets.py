@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from jiqun.core import targets
 from jiqun.core.case import Case
-from jiqun.core.figures.doubt import Doubt, Supposing
+from jiqun.core.figures.doubt import Doubt
 from jiqun.core.figures.part8 import CO2_UNIT
 from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
 from jiqun.core.reading import CENT
@@ -102,7 +102,7 @@ def would_do(case: Case, id: str, figure: str, floor: Decimal) -> bool:
     if not unlike(case.figures.given(key), printed):
         return False
     doubt = Doubt(case.facts.edition.places[key].field, {None: printed})
-    growth = Supposing(case.facts, doubt)[figure].quantity
+    growth = doubt.dispelled(case.facts)[figure].quantity
     return not growth.blank and not targets.surely_below(growth, floor)
 
 

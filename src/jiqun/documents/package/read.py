@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TypeAlias
 
+from jiqun.core.progress import Progress
 from jiqun.documents.factsfile import FactsFile, load_facts
 from jiqun.documents.officezip import MEGABYTE, MOST_MEMBERS, Gate, Members
 from jiqun.documents.package.manifest import Listed, Manifest, read_manifest
@@ -23,7 +24,6 @@ from jiqun.documents.package.members import (
     members_of,
 )
 from jiqun.documents.package.model import File, Package, chunks
-from jiqun.documents.progress import Progress
 from jiqun.documents.refused import Refused
 
 Source: TypeAlias = bytes | Path

@@ -5,12 +5,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from jiqun.core.progress import Progress
 from jiqun.documents.factsfile import load_facts
 from jiqun.documents.package.manifest import write_manifest
 from jiqun.documents.package.members import FACTS, FINDINGS, MANIFEST, facts_text, members_of
 from jiqun.documents.package.model import File, Package, chunks, file_of
 from jiqun.documents.package.read import LARGEST
-from jiqun.documents.progress import Progress
 from jiqun.documents.refused import Refused
 from jiqun.documents.wordpackage import EPOCH
 

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from jiqun.core.facts import Problem
 from jiqun.core.roster.cells import RawCell
-from jiqun.core.roster.model import Roster
+from jiqun.core.roster.model import FIRMS, Roster
 
 __all__ = ["Handed", "HandedRow", "HandedSheet", "Note", "RawCell"]
 
@@ -22,6 +22,10 @@ FAULTS: Final = "错误说明"
 #: Sheets of ours in which nobody fills in anything.
 HELP, SAMPLE, CHOICES, SUMMARY = "填表说明", "填写示例", "选项", "汇总"
 NOT_READ: Final = frozenset({HELP, SAMPLE, CHOICES, SUMMARY})
+
+
+#: Said of a list of firms in which nobody has filled in any.
+NO_FIRMS: Final = "只有表头，没有企业，请在表头下面逐行填写企业，再重新检查"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class HandedSheet:
     """One sheet. ``schedule`` is the id of the list it is, ``WORKSHEET_SHEET``, or None if it was
     not read. ``heads`` are the heads as handed in, on one line each, and ``keys`` what they were
     taken for, None for columns that were not. ``rows`` are those of the list, and can be gone
-    through any number of times; ``beside`` are rows that are not of the list: totals, remarks."""
+    through any number of times; ``beside`` are rows that are not of the list: totals, remarks.
+    ``left_out`` says what else of it is not kept here and so can't be handed back."""
 
     name: str
     schedule: str | None
@@ -53,6 +58,7 @@ class HandedSheet:
     keys: tuple[str | None, ...] = ()
     rows: Collection[HandedRow] = ()
     beside: tuple[HandedRow, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +71,17 @@ class Handed:
     sheets: tuple[HandedSheet, ...] = ()
     notes: tuple[Note, ...] = ()
     unread: tuple[Problem, ...] = ()
+
+    @property
+    def returned(self) -> tuple[HandedSheet, ...]:
+        """The sheets that can be handed back: those of which the heads are known."""
+        return tuple(sheet for sheet in self.sheets if sheet.heads)
+
+    @property
+    def no_firms(self) -> str:
+        """What to do where the list of firms is there, and nothing in it."""
+        firms = self.sheet_of(FIRMS)
+        return f"企业名录{NO_FIRMS}。" if firms and not firms.rows else ""
 
     def sheet_of(self, schedule: str) -> HandedSheet | None:
         """The sheet a list was read from."""

@@ -16,13 +16,17 @@ from jiqun.web.checks.workbook import Workbook, take_workbook_back
 #: The name of a file; what is longer was not put there by us.
 LONGEST_SOURCE = 300
 
+#: What stands before the names of files.
+FROM_FILES = "文件："
+
 INCOMPLETE = "网页送回的内容不完整，请返回首页，重新选择文件。"
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A declaration, where it came from, whether the page has changed it since, and the workbook
-    beside it. ``left_behind`` is the name of one that was too large for the page to bring along."""
+    """A declaration, the ``source`` it came from, whether the page has changed it since, and the
+    workbook beside it. ``left_behind`` is the name of one that was too large for the page to bring
+    along."""
 
     declared: Declared
     source: str
@@ -34,6 +38,17 @@ class Carried:
     def alone(self) -> bool:
         """Only a workbook is there, and no form."""
         return self.workbook is not None and not self.declared.facts
+
+    @property
+    def sources(self) -> str:
+        """Where everything came from, and which workbook is there no longer."""
+        if self.left_behind:
+            gone = f"企业名录“{self.left_behind}”已不在本页，请重新选择"
+            return "；".join(filter(None, (self.source, gone)))
+        workbook = self.workbook.name if self.workbook else ""
+        if workbook and not self.source:
+            return f"{FROM_FILES}{workbook}"
+        return "、".join(filter(None, (self.source, workbook)))
 
     @property
     def facts_file(self) -> str:

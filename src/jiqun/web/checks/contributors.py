@@ -8,7 +8,7 @@ from jiqun.core.case import Case
 from jiqun.core.form.schedule import ColumnKind, Head
 from jiqun.core.roster.listing import Row
 from jiqun.core.roster.model import FIRMS
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals import Total
 from jiqun.core.roster.wording import firm_of, shown_as
 
 #: So many rows are shown, those that add most first.

@@ -8,6 +8,7 @@ from jiqun.core.facts import Facts
 from jiqun.core.figures import DEFINITIONS, Definition, Figure, Figures
 from jiqun.core.quantity import Quantity
 from jiqun.core.rules.wording import in_unit
+from jiqun.web.checks.byyear import ByYear
 
 #: So many of the cells that a figure lacks are named.
 NAMED = 3
@@ -73,18 +74,9 @@ class Uncomputed:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureGroup:
-    """``years`` head the columns, unless no figure of the part has a year."""
-
-    heading: str
-    years: tuple[int, ...]
+class FigureGroup(ByYear):
     rows: tuple[FigureRow, ...]
     uncomputed: tuple[Uncomputed, ...]
-
-    @property
-    def columns(self) -> int:
-        """Label, values, unit, and where the disclosure stands."""
-        return 3 + max(1, len(self.years))
 
 
 def lay_out_figures(figures: Figures) -> tuple[FigureGroup, ...]:

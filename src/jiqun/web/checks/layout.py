@@ -9,6 +9,7 @@ from jiqun.core.facts import Facts
 from jiqun.core.form import COVER, ROSTER, WORKSHEET, Edition
 from jiqun.core.form.model import Clause
 from jiqun.core.rules import RULES, Finding, Rank, Report
+from jiqun.core.rules.roster import AGAINST_ROSTER
 from jiqun.web.checks.cells import CellTable, cell_table
 from jiqun.web.checks.reasons import Typed
 
@@ -19,9 +20,6 @@ NOTE = re.compile(r"填报说明(\d+)")
 
 #: 字 on one line of the box a reason is typed in, which grows with what stands in it.
 LINE_OF_REASON = 45
-
-#: The rule that holds the form against the totals of the roster.
-AGAINST_ROSTER = "RR-51"
 
 #: What is no part of the form.
 BESIDE = ("", WORKSHEET, ROSTER)
@@ -107,12 +105,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``unexplained`` findings ask for a reason and have none."""
+    """``unexplained`` findings ask for a reason and have none; ``fine`` if everything is."""
 
     cluster: str
     edition: str
     tallies: tuple[Tally, ...]
     verdict: str
+    fine: bool
     unexplained: int
     sections: tuple[Section, ...]
 
@@ -129,13 +128,18 @@ class Result:
         return sum(tally.count for tally in self.tallies)
 
 
-def lay_out(report: Report, facts: Facts, typed: Typed = NOTHING_TYPED) -> Result:
+def lay_out(
+    report: Report, facts: Facts, typed: Typed = NOTHING_TYPED, nothing: str = ""
+) -> Result:
+    """``nothing`` says why there is nothing to find."""
     tallies = count(report.findings)
+    told = "" if report.findings else nothing
     return Result(
         cluster=cluster_name(facts),
         edition=called(facts.edition),
         tallies=tallies,
-        verdict=verdict(*(tally.count for tally in tallies)),
+        verdict=told or verdict(*(tally.count for tally in tallies)),
+        fine=not report.findings and not told,
         unexplained=sum(not finding.reason for finding in report.of_rank(Rank.EXPLAIN)),
         sections=tuple(sections(report, facts, typed)),
     )

@@ -83,12 +83,13 @@ def as_context(page: Page) -> Mapping[str, Any]:
     declared, workbook = page.carried.declared, page.carried.workbook
     examined = examine(declared)
     case, report = examined.case, examined.report
+    nothing = workbook.handed.no_firms if page.carried.alone and workbook else ""
     if page.carried.alone:
         of_rows = (finding for finding in report.findings if finding.part == ROSTER_PART)
         report = replace(report, findings=tuple(of_rows))
     return {
         "page": page,
-        "result": lay_out(report, declared.facts, page.typed),
+        "result": lay_out(report, declared.facts, page.typed, nothing),
         "report": report,
         "standard": lay_out_standard(judge(case)),
         "figures": lay_out_figures(case.figures),

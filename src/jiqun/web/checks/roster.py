@@ -89,9 +89,11 @@ class Beside:
 @dataclass(frozen=True, slots=True)
 class RosterView:
     """``heads`` are what the figures of a firm are, ``unshown`` how many firms there is no room
-    for."""
+    for; ``no_firms`` says so where there are none, ``checked`` is how many rows there are."""
 
     read: str
+    no_firms: str
+    checked: int
     tallies: tuple[Tally, ...]
     faulty: int
     notes: tuple[str, ...]
@@ -130,6 +132,8 @@ def lay_out_roster(case: Case, handed: Handed) -> RosterView:
     others = [f for f in findings if f.schedule != FIRMS or f.row not in known]
     return RosterView(
         read=what_was_read(roster),
+        no_firms=handed.no_firms,
+        checked=sum(len(listing.rows) for listing in roster.listings.values()),
         tallies=tuple(Tally(rank, sum(f.rank is rank for f in findings)) for rank in Rank),
         faulty=len({(finding.schedule, finding.row) for finding in findings}),
         notes=tuple(map(told, handed.notes)),

@@ -8,13 +8,18 @@ from jiqun.core.case import Case
 from jiqun.core.facts import Change, Facts
 from jiqun.core.offers import Offer, Standing, answers, beneath, offers, taken
 from jiqun.core.reading import print_value
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster import gaps
+from jiqun.core.roster.totals import Total
+from jiqun.web.checks.byyear import ByYear
 from jiqun.web.checks.cells import in_full
 from jiqun.web.checks.contributors import Contributors, lay_out_contributors
 from jiqun.web.checks.layout import part_headings
 
 #: What a difference between figures in per cent is in.
 POINTS = "个百分点"
+
+#: So many gaps are shown at once, more only to who asks.
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class TotalCell:
     value: str
     filled: str
     words: str
-    lacking: int
+    lacking: str
     standing: Standing
     choosable: bool
 
@@ -76,15 +81,8 @@ class TotalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TotalGroup:
-    heading: str
-    years: tuple[int, ...]
+class TotalGroup(ByYear):
     rows: tuple[TotalRow, ...]
-
-    @property
-    def columns(self) -> int:
-        """Label, values, unit, and where the disclosure stands."""
-        return 3 + max(1, len(self.years))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,22 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """A sentence for each, and one for all; both empty where there are none."""
+
+    summary: str
+    sentences: tuple[str, ...]
+
+    @property
+    def few(self) -> bool:
+        return len(self.sentences) <= FEW
+
+
+@dataclass(frozen=True, slots=True)
 class TotalsView:
     """``offered`` are blanks that all can be filled at once, ``incomplete`` those that cannot, as
-    firms have left something out; ``choosable`` is everything that can be taken one by one."""
+    firms have left something out; ``choosable`` is everything that can be taken one by one.
+    ``gaps`` are columns that are not there, with what nobody can total for that."""
 
     groups: tuple[TotalGroup, ...]
     answers: tuple[Answer, ...]
@@ -109,6 +120,7 @@ class TotalsView:
     choosable: int
     offered: int
     incomplete: int
+    gaps: Gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,17 @@ def lay_out_totals(case: Case) -> TotalsView:
         sum(not offer.settled for offer in found.values()) + len(told),
         offered,
         sum(not offer.settled for offer in blanks) - offered,
+        lay_out_gaps(case),
     )
+
+
+def lay_out_gaps(case: Case) -> Gaps:
+    edition, found = (
+        case.facts.edition,
+        gaps.gaps_in(case.roster, case.totals) if case.roster else (),
+    )
+    summary = gaps.summed_up(found, edition) if found else ""
+    return Gaps(summary, tuple(gaps.in_words(gap, edition, most=None) for gap in found))
 
 
 def summed_up(shown: Collection[Offer]) -> str:
@@ -246,13 +268,26 @@ def total_cell(offer: Offer) -> TotalCell:
     return TotalCell(
         offer.total.key,
         offer.place.called,
-        f"{offer.total.value:.2f}" if offer.value is None else print_value(offer.value),
+        printed(offer),
         print_value(offer.filled) if told and offer.filled is not None else "",
         in_words(offer),
-        len(offer.total.lacking),
+        lacking(offer.total),
         offer.standing,
         not offer.settled,
     )
+
+
+def printed(offer: Offer) -> str:
+    """The total as the form would have it, and where the form could not hold it, to the cent."""
+    return f"{offer.total.value:.2f}" if offer.value is None else print_value(offer.value)
+
+
+def lacking(total: Total) -> str:
+    """A rate may count a firm in one of its parts and lack it in another."""
+    if not total.lacking:
+        return ""
+    how = "，按已有的数算" if total.parts else ""
+    return f"缺{len(total.lacking)}家数据{how}"
 
 
 def in_words(offer: Offer) -> str:

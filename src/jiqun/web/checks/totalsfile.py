@@ -9,6 +9,7 @@ from jiqun.core.case import Case
 from jiqun.core.offers import Offer, offers
 from jiqun.core.reading import print_value
 from jiqun.web.checks.layout import part_headings
+from jiqun.web.checks.totals import printed
 
 HEADS = (
     *("部分", "栏目", "年份", "单位", "申报表填报", "名录合计", "名录减填报"),
@@ -32,7 +33,7 @@ def line(case: Case, offer: Offer) -> Iterator[str | int]:
     yield offer.place.year or ""
     yield field.unit
     yield "" if offer.filled is None else print_value(offer.filled)
-    yield f"{total.value:.2f}" if offer.value is None else print_value(offer.value)
+    yield printed(offer)
     yield "" if offer.difference is None else f"{offer.difference:f}"
     yield total.words
     yield edition.schedule(total.schedule).title

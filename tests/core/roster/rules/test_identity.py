@@ -293,3 +293,43 @@ def test_districts(home: str, there: str, said: bool) -> None:
 )
 def test_coming_and_leaving(cells: Cells, rules: list[str]) -> None:
     assert rules_broken(cells) == rules
+
+
+LEFT, CAME = "2022年退出集群", "2022年进入集群"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        # At the end of the year in which it leaves a firm is gone.
+        (
+            {"until": "2022", "output.2021": "9", "output.2022": "9", "staff.2023": "9"},
+            ("until", f"{LEFT}，2022年、2023年的数据未计入，请核对退出年份或数据。"),
+        ),
+        (
+            {"since": "2022", "output.2021": "9", "output.2022": "9"},
+            ("since", f"{CAME}，2021年的数据未计入，请核对进入年份或数据。"),
+        ),
+        # What has no year is asked for the base year.
+        (
+            {"until": "2022", "water_total": "500"},
+            ("until", f"{LEFT}，2023年的数据未计入，请核对退出年份或数据。"),
+        ),
+        # Noughts fill up the years in which it was not there; answers are no numbers.
+        ({"until": "2022", "output.2022": "0", "staff.2022": "无", "software.2022": "是"}, None),
+        ({"since": "2021", "until": "2024", "output.2021": "9", "output.2023": "9"}, None),
+    ],
+)
+def test_numbers_of_years_in_which_a_firm_was_not_there(
+    cells: Cells, said: tuple[str, str] | None
+) -> None:
+    found = judge_rows(typed(cells))
+    assert [f.rule for f in found] == (["RR-35"] if said else [])
+    assert [(*f.keys, f.message) for f in found] == ([said] if said else [])
+
+
+def test_what_never_counts_is_said_once() -> None:
+    numbers = {"output.2022": "9", "output.2023": "9"}
+    assert rules_broken({"until": "2021", **numbers}) == ["RR-11"]
+    assert rules_broken({"since": "2023", "until": "2022", **numbers}) == ["RR-10"]
+    assert rules_broken({"until": "2022", "inside": "否", **numbers}) == ["RR-08"]

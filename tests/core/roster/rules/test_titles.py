@@ -74,7 +74,7 @@ def test_what_is_said(
         ({**LARGE, "staff.2023": "999", "innovative_since": "2023"}, []),
         ({**LARGE, "revenue.2023": "39999.99", "innovative_since": "2023"}, []),
         ({**LARGE, "industry": "", "innovative_since": "2023"}, ["RR-07"]),
-        ({**LARGE, "until": "2023", "innovative_since": "2021"}, []),
+        ({**LARGE, "until": "2023", "innovative_since": "2021"}, ["RR-35"]),
         # Titles that large firms have too.
         (
             {**LARGE, "champion_since": "2022", "high_tech_since": "2022", "listed_since": "2010"},

@@ -6,8 +6,8 @@ from jiqun.core.case import Case
 from jiqun.core.form import EDITIONS, get_edition
 from jiqun.core.quantity import constant
 from jiqun.core.roster.model import FIRMS
-from jiqun.core.roster.totals.lists import keys_of, list_totals, listed
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals import Total, listed
+from jiqun.core.roster.totals.lists import keys_of, list_totals
 from jiqun.core.rules import check
 from tests.declarations import blank, golden
 from tests.rosters import roster_behind, typed

@@ -1,6 +1,6 @@
 """Totals: what the firms come to for each figure of the form, computed by hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
@@ -13,30 +13,12 @@ from jiqun.core.interval import Interval
 from jiqun.core.quantity import Quantity
 from jiqun.core.roster.listing import CellValue, Listing
 from jiqun.core.roster.model import FIRMS, Roster
-from jiqun.core.roster.totals.sums import SUMS, totals_of
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals import Total, totals_of
+from jiqun.core.roster.totals.sums import SUMS
 from jiqun.core.rules import check
+from tests.core.roster.totals.firms import LARGE, SMALL, UNSIZED, totals, values
 from tests.declarations import blank, golden
-from tests.rosters import CENT, Cells, roster_behind, typed
-
-SMALL: Cells = {"industry": "4011", "staff.2023": "100", "revenue.2023": "2000"}
-LARGE: Cells = {"industry": "4011", "staff.2023": "1000", "revenue.2023": "40000"}
-#: Of an industry that no rule sizes, so that nobody knows whether it is an SME.
-UNSIZED: Cells = {"industry": "8331", "staff.2023": "50", "revenue.2023": "10"}
-
-
-def totals(*firms: Cells) -> Mapping[str, Total]:
-    """Of firms that have been in the cluster for long, unless they say otherwise."""
-    return totals_of(typed(*({"since": "2015", **firm} for firm in firms)))
-
-
-def values(found: Mapping[str, Total], *ids: str) -> dict[str, str]:
-    """The totals of some figures, each year of them, as text."""
-    return {
-        key: f"{total.value.normalize():f}"
-        for key, total in found.items()
-        if key.partition(".")[0] in ids
-    }
+from tests.rosters import CENT, roster_behind, typed
 
 
 def about(value: str, low: str, high: str) -> Quantity:
@@ -218,94 +200,12 @@ def test_answers() -> None:
     }
 
 
-# --- Rates and growth ---
-
-
-def test_a_rate_knows_its_parts() -> None:
-    found = totals({**SMALL, "output.2023": "300"}, {**LARGE, "output.2023": "100"})
-    share = found["sme_output_share.2023"]
-    assert (share.value, share.rows, share.parts) == (
-        75,
-        (2, 3),
-        ("sme_output.2023", "output.2023"),
-    )
-    assert share.words == "中小企业产值÷集群总产值×100%"
-    # 299.995 to 300.005 of 399.99 to 400.01.
-    assert share.quantity.interval is not None
-    low, high = share.quantity.interval.low, share.quantity.interval.high
-    assert (round(low, 4), round(high, 4)) == (Decimal("74.9969"), Decimal("75.0031"))
-
-
-@pytest.mark.parametrize(
-    ("cells", "key", "value"),
-    [
-        ({"output.2023": "200", "leading": "是"}, "leading_output_share.2023", "100"),
-        ({"rd_spend.2023": "130"}, "rd_intensity.2023", "6.5"),
-        ({"output.2023": "200", "co2.2023": "50"}, "co2_per_output.2023", "0.25"),
-        ({"output.2023": "200", "energy.2023": "8"}, "energy_per_output.2023", "0.04"),
-        ({"cloud": "是"}, "cloud_rate", "100"),
-        ({"iiot": "否"}, "iiot_rate", "0"),
-        ({"rd_tools": "是"}, "rd_tools_rate", "100"),
-        ({"valid_patents.2023": "4"}, "patents_per_10k", "400"),
-        ({"water_total": "80", "water_reused": "60"}, "water_reuse_rate", "75"),
-        (
-            {
-                **{"waste_slag_produced": "6", "waste_slag_used": "3"},
-                **{"waste_straw_produced": "2", "waste_straw_used": "1"},
-            },
-            "solid_waste_rate",
-            "50",
-        ),
-        ({"fdi.2022": "200", "fdi.2023": "250"}, "fdi_growth.2023", "25"),
-        ({"exports.2021": "200", "exports.2022": "150"}, "exports_growth.2022", "-25"),
-        # 填报说明9: the geometric mean.
-        (
-            {"output.2021": "100", "output.2023": "144", "leading": "是"},
-            "leading_output_growth",
-            "20",
-        ),
-    ],
-)
-def test_rates_and_growth(cells: Cells, key: str, value: str) -> None:
-    assert round(totals({**SMALL, **cells})[key].value, 10) == Decimal(value)
-
-
-def test_growth_of_patents_of_smes() -> None:
-    years = {f"{id}.2021": n for id, n in (("staff", "9"), ("revenue", "9"))}
-    found = totals({**SMALL, **years, "valid_patents.2021": "100", "valid_patents.2023": "121"})
-    growth = found["patent_growth"]
-    assert (growth.value, growth.parts) == (10, ("patents_held.2021", "patents_held.2023"))
-    assert growth.words == "年末有效发明专利年均增速（几何平均）"
-
-
-@pytest.mark.parametrize(
-    "cells",
-    [
-        # Nothing to divide by; a first year without anything; a whole that was not handed in.
-        {"output.2023": "无", "co2.2023": "5"},
-        {"fdi.2022": "无", "fdi.2023": "250"},
-        {"water_reused": "60"},
-        {"waste_slag_used": "3"},
-    ],
-)
-def test_rates_that_there_are_not(cells: Cells) -> None:
-    rates = ("co2_per_output", "fdi_growth", "water_reuse_rate", "solid_waste_rate")
-    assert values(totals(cells), *rates) == {}
-
-
 # --- What is not known ---
 
 
 def test_a_blank_is_lacking_and_none_is_not() -> None:
     found = totals({"output.2023": "9"}, {"output.2023": ""}, {"output.2023": "无"})
     assert (found["output.2023"].rows, found["output.2023"].lacking) == ((2,), (3,))
-
-
-def test_where_nobody_says_whether_a_firm_leads_its_output_is_lacking() -> None:
-    firms = ({"output.2023": "60", "leading": "是"}, {"output.2023": "40", "leading": ""})
-    share = totals(*firms)["leading_output_share.2023"]
-    assert (share.value, share.lacking) == (60, (3,))
-    assert "leading_output_share.2023" not in totals({"output.2023": "60"})
 
 
 def test_of_columns_and_sheets_that_are_not_there_nothing_is_known() -> None:

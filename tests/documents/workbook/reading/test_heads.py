@@ -83,9 +83,17 @@ def test_heads_that_are_almost_ours(text: str, reason: str) -> None:
     assert FIRMS.match(text) == Missed(reason)
 
 
-@pytest.mark.parametrize("text", ["主营业务收入", "天气", "2023年", "（万元）", "2023", "*"])
+@pytest.mark.parametrize("text", ["主营业务收入", "天气", "（万元）", "*"])
 def test_heads_that_are_not_ours(text: str) -> None:
     assert FIRMS.match(text) is None
+
+
+@pytest.mark.parametrize("text", ["2022", "2022年", "2022年度（万元）"])
+def test_a_head_that_is_only_a_year_is_told_what_to_write(text: str) -> None:
+    told = "只有年份，没有写明是哪一项，请写成“2022年产值（万元）”的样子"
+    assert FIRMS.match(text) == Missed(told)
+    assert FIRMS.match("2019") == Missed(told.replace("2022", "2023"))
+    assert NAMES["patents"].match(text) is None  # has no figures by year
 
 
 def test_a_unit_of_the_whole_table_yields_to_the_head() -> None:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from jiqun.core.facts import Problem
 from jiqun.core.form import get_edition
 from jiqun.core.form.schedule import ColumnKind, Head, Schedule
-from jiqun.core.roster.listing import Listing, Unreadable
+from jiqun.core.roster.listing import Listing, UnreadCell
 from jiqun.core.values import NONE
 from jiqun.documents.refused import Refused
-from jiqun.documents.workbook.handed import Handed, RawCell
+from jiqun.documents.workbook.handed import NO_FIRMS, Handed, RawCell
 from jiqun.documents.workbook.reading.read import read_workbook
 from jiqun.documents.workbook.writing.template import write_template
 from tests.documents.workbook.sheets import FIRM, HEADS, OTHER, books, workbook
@@ -276,7 +276,7 @@ def test_what_was_put_right_is_counted_by_column() -> None:
     )
     handed = read_workbook(data)
     assert rows(handed.roster.firms)[2] == (4, ("丙", "93", None, None))
-    assert handed.roster.firms.unread == (Unreadable(4, "staff.2023", "三", "“三”不是数字"),)
+    assert handed.roster.firms.unread == (UnreadCell(4, "staff.2023", "三", "“三”不是数字"),)
     assert notes(handed) == [
         "工作表“企业名录”“2023年产值（万元）”：2格按文本保存的数字已按数值读取（第2行“1,200”等）",
         "工作表“企业名录”“2023年产值（万元）”：1格只有“-”“/”等符号，按空白读取（第4行“-”）",
@@ -296,13 +296,13 @@ def test_results_of_formulas_are_read_and_errors_named() -> None:
         (*OTHER_READ[:2], None, 30),
     ]
     assert handed.roster.firms.unread == (
-        Unreadable(
+        UnreadCell(
             2,
             "staff.2023",
             "#N/A",
             "公式出错“#N/A”（查找不到结果），请改正公式或直接填写",
         ),
-        Unreadable(
+        UnreadCell(
             3,
             "output.2023",
             "#DIV/0!",
@@ -421,7 +421,52 @@ def test_the_template_reads_as_an_empty_roster(id: str) -> None:
     }
     for schedule in edition.schedules:
         assert handed.roster.listing(schedule.id).keys == tuple(schedule.heads)
-    assert (handed.notes, handed.unread, handed.roster.worksheet) == ((), (), {})
+    assert (handed.unread, handed.roster.worksheet) == ((), {})
+    assert notes(handed) == [f"工作表“企业名录”：{NO_FIRMS}"]
+    assert handed.no_firms == f"企业名录{NO_FIRMS}。"
+
+
+def left_out(handed: Handed) -> dict[str, tuple[str, ...]]:
+    return {sheet.name: sheet.left_out for sheet in handed.sheets}
+
+
+def test_what_cannot_be_handed_back_is_told() -> None:
+    def add_formula(book, sheet) -> None:
+        if sheet.name == "企业名录":
+            sheet.write_formula(6, 2, "=1+1", None, 2)
+
+    given = {
+        "企业名录": [
+            ("某集群企业名录",),
+            (),
+            ("填报单位：甲",),
+            HEADS,
+            ("甲", "乙", 1, 2),
+            FIRM,
+            OTHER,
+        ],
+        "测算底稿": [("测算底稿",), ("名称", "数值"), ("工业总用水量（万立方米）", 8.0)],
+        "备忘": [("下周再问",)],
+        "空": [],
+    }
+    handed = read_workbook(books(given, add_formula))
+    assert left_out(handed) == {
+        "企业名录": (
+            "表头以上的内容（第1、3行）没有带回",
+            "单位或栏次（第5行）没有带回",
+            "公式没有带回，只有算出的结果",
+        ),
+        "测算底稿": ("表头以上的内容（第1行）没有带回",),
+        "备忘": ("整张工作表没有读取，没有带回",),
+        "空": (),
+    }
+
+
+def test_heads_in_two_rows_both_come_back() -> None:
+    above = ("企业名称", "产值（万元）", None)
+    handed = read_workbook(workbook(above, (None, "2022年", "2023年"), ("甲公司", 1.0, 2.0)))
+    assert handed.roster.firms.keys == ("name", "output.2022", "output.2023")
+    assert left_out(handed) == {"企业名录": ()}
 
 
 # --- 测算底稿 ---

@@ -120,6 +120,33 @@ def test_codes_come_back_as_text(code: RawCell, back: str) -> None:
     assert written(given=handed(sheet)).rows("企业名录")[1][3] == back
 
 
+DATED = HandedSheet(
+    name="企业名录",
+    schedule="firms",
+    heads=("企业名称", "上市企业取得年份", "上市企业有效期至"),
+    keys=("name", "listed_since", "listed_until"),
+    rows=(
+        (2, ("甲公司", 2021.5, 2021.0)),
+        (3, ("乙公司", date(1905, 7, 13), 20230531.0)),
+        (4, ("丙公司", 2021.0, 45291.0)),
+        (5, ("丁公司", "2021", date(2023, 12, 31))),
+    ),
+)
+
+
+@pytest.mark.parametrize("faulty", [(), (2, 3, 4, 5)])
+def test_a_number_that_is_no_day_comes_back_as_a_number(faulty: tuple[int, ...]) -> None:
+    """45291 is a day as Excel counts. The year 2021, in a cell made for days, is one of 1905."""
+    found = [finding(row, "listed_since", "listed_until") for row in faulty]
+    opened = written(*found, given=handed(DATED))
+    assert [row[3:] for row in opened.rows("企业名录")[1:]] == [
+        [2021.5, 2021],
+        [2021, 20230531],
+        [2021, date(2023, 12, 31)],
+        ["2021", date(2023, 12, 31)],
+    ]
+
+
 def test_rows_beside_the_list_stand_below_it() -> None:
     sheet = firms(beside=((9, ("合计", None, None, 1241.5, None)), (11, ("制表人：甲",))))
     rows = written(given=handed(sheet)).rows("企业名录")
@@ -288,6 +315,29 @@ def test_that_nothing_is_wrong_is_said() -> None:
     assert texts(opened)[:2] == ["检查结果：甲.xlsx", "共检查3行，没有发现问题。"]
     assert table(opened, "各工作表") == [["企业名录", 3, 0, "", ""][: len(opened.rows("汇总")[0])]]
     assert "按规则" not in texts(opened)
+
+
+def test_what_is_not_handed_back_is_listed() -> None:
+    told = ("表头以上的内容（第1行）没有带回", "公式没有带回，只有算出的结果")
+    memo = HandedSheet(name="备忘", schedule=None, left_out=("整张工作表没有读取，没有带回",))
+    opened = written(given=handed(replace(firms(), left_out=told), memo))
+    assert table(opened, "原件中没有带回修改稿的内容") == [
+        ["企业名录", "", told[0]],
+        ["企业名录", "", told[1]],
+        ["备忘", "", "整张工作表没有读取，没有带回"],
+    ]
+    assert opened.names == ["汇总", "企业名录"]
+    assert "原件中没有带回修改稿的内容" not in texts(written())
+
+
+def test_that_there_are_no_firms_is_said() -> None:
+    advice = "企业名录只有表头，没有企业，请在表头下面逐行填写企业，再重新检查。"
+    assert f"没有可检查的行。{advice}" in texts(written(given=handed(firms(()))))
+    platforms = HandedSheet(
+        name="平台", schedule="platforms", heads=("名称",), keys=("name",), rows=((2, ("甲",)),)
+    )
+    both = handed(firms(()), platforms)
+    assert f"共检查1行，没有发现问题。{advice}" in texts(written(given=both))
 
 
 def test_findings_are_counted_by_rule_the_gravest_first() -> None:

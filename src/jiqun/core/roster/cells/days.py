@@ -80,7 +80,7 @@ def date_in_number(number: float) -> Odd:
     """45000 is a day as Excel counts them, 20230531 and 2023.05 are written without signs; of
     2023.1 nobody can say whether it is January or October."""
     shown = f"{number:.{DIGITS}g}"
-    if FIRST_SERIAL <= number <= LAST_SERIAL:
+    if is_serial(number):
         return Odd(EPOCH + timedelta(days=int(number)), SERIAL)
     if re.fullmatch(r"(?:19|20)\d\d\.\d", shown):
         return Odd(reason=f"“{shown}”可能是1月也可能是10月，请写成2023-10-31的样子")
@@ -90,6 +90,11 @@ def date_in_number(number: float) -> Odd:
         return Odd(day, DATE_AS_TEXT)
     first = month or compact
     return Odd(first, MONTH_ONLY) if first else no_date(shown)
+
+
+def is_serial(number: float) -> bool:
+    """Is it a day as Excel counts them?"""
+    return FIRST_SERIAL <= number <= LAST_SERIAL
 
 
 def read_year(asked: Asked, raw: RawCell) -> Result:

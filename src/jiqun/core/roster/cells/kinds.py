@@ -59,13 +59,13 @@ NO = frozenset(
 #: Beijing is a municipality: what it grants is of the rank of a province.
 OTHER_RANKS = {"市级": "省级", "北京市级": "省级", "省市级": "省级", "省（市）级": "省级"}
 
-PLAIN_FIGURE = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
+PLAIN_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
 SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE]\+?-?\d{1,3}", re.ASCII)
 ROUNDED_CODE = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,3}", re.ASCII)
 ALPHANUMERIC = re.compile(r"[0-9A-Za-z]+", re.ASCII)
 FORMULA_TEXT = re.compile(r'="([^"]*)"')
 
-#: Figures recur; keeping those met saves most of the work, and much of the memory.
+#: Numbers recur; keeping those met saves most of the work, and much of the memory.
 MOST_KEPT = 4096
 
 
@@ -77,11 +77,12 @@ def read_number(asked: Asked, raw: RawCell) -> Result:
     assert raw is not None
     if not math.isfinite(raw) or abs(raw) >= 10**MAX_DIGITS:
         return Odd(reason="数字位数过多")
-    return figure(asked, exact(float(raw)), asked.times)
+    return scaled(asked, exact(float(raw)), asked.times)
 
 
-def figure(asked: Asked, number: Decimal, times: Decimal | None = None) -> Decimal | int:
-    """Counts become int where whole; else they stay as they are, for a rule to say so."""
+def scaled(asked: Asked, number: Decimal, times: Decimal | None = None) -> Decimal | int:
+    """In the unit of the form. Counts become int where whole; else they stay as they are, for a
+    rule to say so."""
     value = number * times if times is not None else number
     if value == value.to_integral_value():
         whole = int(value)
@@ -107,8 +108,8 @@ def read_written_number(asked: Asked, raw: str) -> Result:
     number = Decimal(f"{sign}{whole}.{decimals or 0}")
     if unit.strip():
         return with_unit(asked, typed, number, unit.strip())
-    value = figure(asked, number, asked.times)
-    quiet = asked.all_text and PLAIN_FIGURE.fullmatch(typed)
+    value = scaled(asked, number, asked.times)
+    quiet = asked.all_text and PLAIN_NUMBER.fullmatch(typed)
     return value if quiet else Odd(value, NUMBER_AS_TEXT)
 
 
@@ -121,8 +122,8 @@ def with_unit(asked: Asked, typed: str, number: Decimal, unit: str) -> Odd:
         wanted = f"换算为“{column.unit}”" if column.unit else "识别，这里只填数字"
         return Odd(reason=f"“{shortened(typed)}”中的“{shortened(unit)}”无法{wanted}")
     if times == 1:
-        return Odd(figure(asked, number), UNIT_DROPPED)
-    return Odd(figure(asked, number, times), f"带单位“{unit}”的数字已换算为{column.unit}")
+        return Odd(scaled(asked, number), UNIT_DROPPED)
+    return Odd(scaled(asked, number, times), f"带单位“{unit}”的数字已换算为{column.unit}")
 
 
 def read_text(asked: Asked, raw: RawCell) -> Result:
@@ -221,7 +222,7 @@ READERS: dict[ColumnKind, Callable[[Asked, RawCell], Result]] = {
 }
 
 
-class Known(dict[str | float, Result]):
+class KnownCells(dict[str | float, Result]):
     """Cells of one column and one type, each read once as long as there is room."""
 
     def __init__(self, asked: Asked) -> None:
@@ -234,9 +235,9 @@ class Known(dict[str | float, Result]):
         return result
 
 
-class Figures(dict[float, Result]):
-    """As ``Known``, by the shortest way, for floats where figures are wanted in the unit they are
-    in: most cells are such."""
+class KnownNumbers(dict[float, Result]):
+    """As ``KnownCells``, by the shortest way, for floats where numbers are wanted in the unit they
+    are in: most cells are such."""
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
@@ -260,15 +261,17 @@ class ColumnReader:
         self.asked = asked
         self.read = READERS[asked.head.column.kind]
         simple = self.read is read_number and asked.times is None
-        self.texts = Known(asked)
-        self.figures: Figures | Known = Figures(asked) if simple else Known(asked)
+        self.texts = KnownCells(asked)
+        self.numbers: KnownNumbers | KnownCells = (
+            KnownNumbers(asked) if simple else KnownCells(asked)
+        )
 
     def results(self, cells: Sequence[RawCell]) -> list[Result]:
-        texts, figures = self.texts, self.figures
+        texts, numbers = self.texts, self.numbers
         return [
             None
             if raw is None
-            else figures[raw]
+            else numbers[raw]
             if type(raw) is float
             else texts[raw]
             if type(raw) is str

@@ -48,7 +48,7 @@ STROKES = frozenset(
     ("-", "--", "---", "—", "——", "–", "－", "−", "/", "／", "//", "\\", "＼", "~", "～")
 )
 
-#: Excel keeps fifteen digits; what follows in a binary figure is noise, and in a code is lost.
+#: Excel keeps fifteen digits; what follows in a binary number is noise, and in a code is lost.
 DIGITS = 15
 MOST_EXACT = 10**DIGITS
 LONGEST_CELL = 2000
@@ -56,7 +56,7 @@ LONGEST_CELL = 2000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a column takes. ``times`` turns figures in the unit of its head into those of the form;
+    """What a column takes. ``times`` turns numbers in the unit of its head into those of the form;
     ``all_text`` is true of files in which everything is text, so that this is worth no note."""
 
     head: Head

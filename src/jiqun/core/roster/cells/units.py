@@ -1,4 +1,4 @@
-"""Units that people put in a head or behind a figure, and how one becomes another, exactly."""
+"""Units that people put in a head or behind a number, and how one becomes another, exactly."""
 
 import unicodedata
 from decimal import Decimal

@@ -3,6 +3,6 @@
 from jiqun.core.roster.book import ROW_RULES as ROW_RULES
 from jiqun.core.roster.book import RowFinding as RowFinding
 from jiqun.core.roster.book import judge_rows as judge_rows
-from jiqun.core.roster.rules import figures, identity, lists, titles, together
+from jiqun.core.roster.rules import identity, lists, numbers, titles, together
 
-MODULES = (identity, figures, titles, lists, together)
+MODULES = (identity, numbers, titles, lists, together)

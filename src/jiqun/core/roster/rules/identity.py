@@ -9,15 +9,13 @@ from jiqun.core.form.schedule import ColumnKind
 from jiqun.core.industries import class_named, wrong_class
 from jiqun.core.rank import Rank
 from jiqun.core.roster.book import RowFault, row_rule
-from jiqun.core.roster.listing import Listing, Row
+from jiqun.core.roster.listing import CODE, Listing, Row
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.core.roster.population import in_cluster
 from jiqun.core.roster.size import MEASURES, size_of, uncovered
 from jiqun.core.roster.uscc import odd_code, wrong_code
 from jiqun.core.roster.wording import said
 from jiqun.core.values import NONE
-
-CODE = "uscc"
 
 T = TypeVar("T")
 
@@ -144,7 +142,7 @@ def missing_for_size(firms: Listing, row: Row, year: int) -> Mapping[str, str]:
     where nothing is told of the year."""
     keys = {measure.name: f"{measure.id}.{year}" for measure in MEASURES}
     given = [row.number_at(key) for key in keys.values()]
-    if all(figure is None for figure in given):
+    if all(number is None for number in given):
         return {}
     names = size_of(row.text_at("industry"), *given).missing
     return {keys[name]: name for name in names if firms.has(keys[name])}
@@ -198,6 +196,38 @@ def not_there(roster: Roster) -> Iterator[RowFault]:
             )
             keys = (key for key in ("since", "until") if row.get(key) is not None)
             yield of_firm(row, *keys, message=message)
+
+
+@row_rule("RR-35", Rank.HINT, example={FIRMS: ({"until": "2022", "output.2023": "800"},)})
+def numbers_while_away(roster: Roster) -> Iterator[RowFault]:
+    """企业各年的数据，年末在集群的才计入；进入集群之前、退出当年及以后的不计入。"""
+    past, by_year = roster.edition.years.past, numbers_by_year(roster)
+    for row in roster.firms.rows:
+        for key, what, away in absences(row, past):
+            told = [year for year in away if any(map(row.number_at, by_year[year]))]
+            if told and any(in_cluster(row, year) for year in past):  # else RR-11 says it all
+                years = "、".join(f"{year}年" for year in told)
+                message = (
+                    f"{row.get(key)}年{what}集群，{years}的数据未计入，请核对{what}年份或数据。"
+                )
+                yield of_firm(row, key, message=message)
+
+
+def absences(row: Row, past: tuple[int, ...]) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """The years before the firm came, and those since it left, with the key that says so."""
+    since, until = row.get("since"), row.get("until")
+    if isinstance(since, int):
+        yield "since", "进入", tuple(year for year in past if year < since)
+    if isinstance(until, int):
+        yield "until", "退出", tuple(year for year in past if year >= until)
+
+
+def numbers_by_year(roster: Roster) -> Mapping[int, tuple[str, ...]]:
+    """The keys of numbers by the year they are of; columns without years ask for the base year."""
+    firms, years = roster.firms, roster.edition.years
+    keys = columns_of(firms, ColumnKind.NUMBER, ColumnKind.COUNT)
+    of = {key: firms.schedule.heads[key].year or years.base for key in keys}
+    return {year: tuple(key for key in keys if of[key] == year) for year in years.past}
 
 
 def columns_of(listing: Listing, *kinds: ColumnKind) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from jiqun.core.form.schedule import ColumnKind
 from jiqun.core.rank import Rank
 from jiqun.core.roster.book import RowFault, row_rule
-from jiqun.core.roster.listing import Listing, Row
+from jiqun.core.roster.listing import CODE, NAME, Listing, Row
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.core.roster.population import in_cluster
 from jiqun.core.roster.rules.identity import columns_of, of_firm
@@ -27,14 +27,14 @@ from jiqun.core.roster.wording import said, said_at
 )
 def code_twice(roster: Roster) -> Iterator[RowFault]:
     """一家企业在名录中只列一次：统一社会信用代码不得重复。"""
-    for row, first in repeated(roster.firms, "uscc"):
-        code = row.text_at("uscc")
+    for row, first in repeated(roster.firms, CODE):
+        code = row.text_at(CODE)
         message = f"统一社会信用代码“{code}”与第{first}行重复，请删去一行或改正代码。"
         yield of_firm(row, *identity_in(roster.firms), message=message)
 
 
 def identity_in(firms: Listing) -> tuple[str, ...]:
-    return tuple(filter(firms.has, ("uscc", "name")))
+    return tuple(filter(firms.has, (CODE, NAME)))
 
 
 @row_rule(
@@ -44,9 +44,9 @@ def identity_in(firms: Listing) -> tuple[str, ...]:
 )
 def name_twice(roster: Roster) -> Iterator[RowFault]:
     """一家企业在名录中只列一次：名称相同的应核对。"""
-    for row, first in repeated(roster.firms, "name", plain_name):
+    for row, first in repeated(roster.firms, NAME, plain_name):
         message = f"企业名称与第{first}行相同，请删去一行；确为两家企业的请说明。"
-        yield of_firm(row, "name", message=message)
+        yield of_firm(row, NAME, message=message)
 
 
 @row_rule(
@@ -67,7 +67,7 @@ def in_two_clusters(roster: Roster) -> Iterator[RowFault]:
                 yield of_firm(row, *identity_in(roster.firms), message=message)
 
 
-#: Figures of one year, given in two years, may differ by as much: accounts are corrected.
+#: Numbers of one year, given in two years, may differ by as much: accounts are corrected.
 CHANGED = Decimal("0.01")
 
 
@@ -80,7 +80,7 @@ CHANGED = Decimal("0.01")
 def told_otherwise(roster: Roster) -> Iterator[RowFault]:
     """同一企业同一年度的数据应与以往申报一致，相差超过1%的应说明原因。"""
     for name, other in roster.earlier.items():
-        there, keys = by_identity(other.firms), shared_figures(roster.firms, other.firms)
+        there, keys = by_identity(other.firms), shared_numbers(roster.firms, other.firms)
         for row in roster.firms.rows:
             twin = find(there, row)
             for key in keys if twin else ():
@@ -93,9 +93,9 @@ def told_otherwise(roster: Roster) -> Iterator[RowFault]:
                 yield of_firm(row, key, message=message)
 
 
-def shared_figures(one: Listing, other: Listing) -> tuple[str, ...]:
-    figures = columns_of(one, ColumnKind.NUMBER, ColumnKind.COUNT)
-    return tuple(key for key in figures if "." in key and other.has(key))
+def shared_numbers(one: Listing, other: Listing) -> tuple[str, ...]:
+    numbers = columns_of(one, ColumnKind.NUMBER, ColumnKind.COUNT)
+    return tuple(key for key in numbers if "." in key and other.has(key))
 
 
 def differ(one: Decimal, other: Decimal) -> bool:
@@ -104,15 +104,15 @@ def differ(one: Decimal, other: Decimal) -> bool:
 
 def by_identity(firms: Listing) -> dict[str, Row]:
     """The firms by code, and by name."""
-    named = {plain_name(row.text_at("name")): row for row in firms.rows}
+    named = {plain_name(row.text_at(NAME)): row for row in firms.rows}
     named.pop("", None)
-    return named | {row.text_at("uscc"): row for row in firms.rows if row.text_at("uscc")}
+    return named | {row.text_at(CODE): row for row in firms.rows if row.text_at(CODE)}
 
 
 def find(there: dict[str, Row], row: Row) -> Row | None:
     """By code, which a firm keeps when its name changes; by name where one of the two has none."""
-    code = row.text_at("uscc")
+    code = row.text_at(CODE)
     if code in there:
         return there[code]
-    twin = there.get(plain_name(row.text_at("name")))
-    return None if twin and code and twin.text_at("uscc") else twin
+    twin = there.get(plain_name(row.text_at(NAME)))
+    return None if twin and code and twin.text_at(CODE) else twin

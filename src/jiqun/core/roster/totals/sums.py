@@ -1,7 +1,4 @@
-"""Totals: what the firms and the lists come to for each figure of the form, and which rows make it.
-
-Sums are exact and nothing is rounded, so that what is declared can be compared with them.
-"""
+"""Sums: what the firms have of something together, and how many of them there are."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,16 +6,15 @@ from decimal import Decimal
 from functools import cache
 from typing import TypeAlias
 
+from jiqun.core.figures.part2 import TOGETHER
 from jiqun.core.form.beijing.worksheet import WASTES
 from jiqun.core.form.schedule import ColumnKind
 from jiqun.core.interval import EXACT, HALF_CENT, INFINITY, ZERO, Interval
 from jiqun.core.quantity import Quantity
-from jiqun.core.roster.listing import Listing
+from jiqun.core.roster.listing import Listing, Number
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.population import Member, holds
-from jiqun.core.roster.totals.lists import list_totals
-from jiqun.core.roster.totals.rates import derived
-from jiqun.core.roster.totals.total import Total
+from jiqun.core.roster.totals.total import TEN_THOUSANDTH, Total
 
 # --- Who counts ---
 
@@ -57,7 +53,7 @@ CALLED: Mapping[Counts, str] = {
 
 # --- Sums of a column ---
 
-ONE, TEN_THOUSANDTH = Decimal(1), Decimal("0.0001")
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def sums(roster: Roster) -> Iterator[Total]:
         for year in years:
             key = f"{sum.column}.{year}" if column.years else sum.column
             if roster.firms.has(key):
-                found = crowds[year].gathered(sum.who, figure_under(roster.firms, key))
+                found = crowds[year].gathered(sum.who, number_under(roster.firms, key))
                 id = f"{sum.id}.{year}" if len(years) > 1 else sum.id
                 rounded = column.kind is ColumnKind.NUMBER
                 quantity = found.amount(sum.factor, HALF_CENT if rounded else ZERO)
@@ -119,12 +115,12 @@ def sums(roster: Roster) -> Iterator[Total]:
 
 
 #: What a firm adds; None if it should add something and has a blank.
-Amount: TypeAlias = Callable[[Member], Decimal | int | None]
+Adds: TypeAlias = Callable[[Member], Number]
 
 
-def figure_under(firms: Listing, key: str) -> Amount:
-    figures = firms.figures[key]
-    return lambda member: figures[member.place]
+def number_under(firms: Listing, key: str) -> Adds:
+    numbers = firms.numbers[key]
+    return lambda member: numbers[member.place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +165,11 @@ class Crowd:
         asked = ((member, who(member)) for member in self.members)
         return tuple((member, counts) for member, counts in asked if counts is not False)
 
-    def gathered(self, who: Counts, amount: Amount) -> Gathered:
-        """The amounts of those who count, added up."""
+    def gathered(self, who: Counts, adds: Adds) -> Gathered:
+        """What those who count add, all together."""
         value, rows, lacking = ZERO, [], []
         for member, counts in self.counted(who):
-            given = amount(member) if counts else None
+            given = adds(member) if counts else None
             if given is None:
                 lacking.append(member.row.number)
             elif given:
@@ -227,14 +223,6 @@ def titled(roster: Roster, year: int, members: Iterable[Member]) -> Iterator[Tot
             yield Crowd(holders).gathered(who, one).total(f"{id}.{year}", words, column=column)
 
 
-#: Figures over several titles, in which a firm may stand more than once.
-TOGETHER = {
-    "quality_smes": ("innovative_smes", "specialized_smes", "little_giants"),
-    "titles": ("specialized_smes", "innovative_smes", "high_tech_firms"),
-    "top_titles": ("champions", "little_giants"),
-}
-
-
 def once_each(totals: Mapping[str, Total], id: str, year: int) -> int | None:
     """How many firms hold any of the titles that such a figure adds up; None if the roster does
     not tell."""
@@ -264,7 +252,7 @@ def answered(roster: Roster) -> Iterator[Total]:
             yield found.total(id, f"{name}的中小企业家数", column=key)
 
 
-def answer_under(key: str) -> Amount:
+def answer_under(key: str) -> Adds:
     """1 for 是, 0 for 否."""
 
     def answer(member: Member) -> int | None:
@@ -272,23 +260,3 @@ def answer_under(key: str) -> Amount:
         return int(said) if isinstance(said, bool) else None
 
     return answer
-
-
-# --- All of them ---
-
-
-def totals_of(roster: Roster) -> Mapping[str, Total]:
-    """Every figure that the workbook gives, by key and in the order of the form. Figures of which
-    nothing is known are left out."""
-    past = roster.edition.years.past
-    counted = (*counts(roster), *sums(roster)) if roster.firms.rows else ()
-    primary = {total.key: total for total in counted if is_known(total)}
-    others = (*list_totals(roster), *derived(primary, past))
-    # What the firms themselves give stands before the length of a list.
-    found = {total.key: total for total in others} | primary
-    return {key: found[key] for key in roster.edition.places if key in found}
-
-
-def is_known(total: Total) -> bool:
-    """Of firms that all have a blank, nothing is known."""
-    return bool(total.rows) or not total.lacking

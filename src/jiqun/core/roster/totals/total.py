@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from jiqun.core.quantity import Quantity
 
+#: Of 万元 into 亿元, of 吨 into 万吨.
+TEN_THOUSANDTH = Decimal("0.0001")
+
 
 @dataclass(frozen=True, slots=True)
 class Total:

@@ -15,6 +15,7 @@ from jiqun.documents.reader.plain import plain
 from jiqun.documents.workbook.handed import WORKSHEET_SHEET, HandedRow, HandedSheet, Note
 from jiqun.documents.workbook.reading.choosing import LAST_HEAD_ROW
 from jiqun.documents.workbook.reading.heads import shown
+from jiqun.documents.workbook.reading.notes import left_out_of, not_read
 from jiqun.documents.workbook.reading.packed import fitted, unpack
 from jiqun.documents.workbook.reading.source import Sheet
 from jiqun.documents.workbook.worksheet import KEY, NAME, VALUE, Line, lines
@@ -44,7 +45,7 @@ def read_answers(sheet: Sheet, edition: Edition) -> Answers:
     at = next((n for n, (number, cells) in enumerate(rows) if are_heads(number, cells)), None)
     if at is None:
         text = f"没有找到表头“{NAME}”和“{VALUE}”或年份，没有读取"
-        return Answers(HandedSheet(name=sheet.name, schedule=None), notes=[Note(sheet.name, text)])
+        return Answers(not_read(sheet), notes=[Note(sheet.name, text)])
     heads = tuple(map(shown, rows[at][1]))
     below = tuple((number, fitted(list(cells), len(heads))) for number, cells in rows[at + 1 :])
     found = Answers(
@@ -54,6 +55,7 @@ def read_answers(sheet: Sheet, edition: Edition) -> Answers:
             heads=heads,
             keys=(None,) * len(heads),
             rows=below,
+            left_out=tuple(left_out_of(sheet, rows[at][0])),
         )
     )
     by_name = lines_by_name(edition)

@@ -127,7 +127,7 @@ def main() -> None:
         os._exit(0)
     except python_calamine.PasswordError:
         send("refused", "locked")
-    except Exception:  # whatever calamine makes of a broken file
+    except BaseException:  # whatever calamine makes of a broken file, a panic of Rust included
         send("refused", "broken")
 
 

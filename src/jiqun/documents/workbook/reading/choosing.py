@@ -8,6 +8,7 @@ from jiqun.core.form import Edition
 from jiqun.core.form.schedule import Schedule
 from jiqun.core.roster.cells import RawCell
 from jiqun.core.roster.cells.units import unit_named
+from jiqun.core.roster.listing import NAME
 from jiqun.core.roster.model import FIRMS
 from jiqun.documents.reader.plain import plain
 from jiqun.documents.workbook.reading.heads import (
@@ -24,9 +25,6 @@ from jiqun.documents.workbook.reading.source import Sheet
 
 #: Heads stand among these rows, below whatever titles there are.
 LAST_HEAD_ROW = 30
-
-#: What must be there for rows to be told apart.
-NAME = "name"
 
 #: A sheet whose name says nothing is taken for a list only if it has as many of its columns.
 FEWEST_UNNAMED = 3
@@ -131,11 +129,12 @@ def find_heading(names: Names, rows: Sequence[HeadRow]) -> Heading | None:
 def headings_near(names: Names, rows: Sequence[HeadRow], place: int) -> Iterator[Heading]:
     """The row by itself, with the one below, and with the one above."""
     unit = unit_above(rows[:place])
-    yield heading_of(names, rows[place].number, rows[place].texts, unit)
+    alone = rows[place].number
+    yield heading_of(names, (alone, alone), rows[place].texts, unit)
     for top, bottom in ((place, place + 1), (place - 1, place)):
         if top >= 0 and bottom < len(rows) and rows[bottom].number == rows[top].number + 1:
             heads = joined(names, rows[top].texts, rows[bottom].texts)
-            yield heading_of(names, rows[bottom].number, heads, unit)
+            yield heading_of(names, (rows[top].number, rows[bottom].number), heads, unit)
 
 
 def words_of(heads: Iterable[str]) -> frozenset[str]:

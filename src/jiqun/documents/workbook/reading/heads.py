@@ -48,7 +48,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A head taken for ``head``: the less ``distance``, the better. ``times`` turns its figures
+    """A head taken for ``head``: the less ``distance``, the better. ``times`` turns its numbers
     into the unit of the form."""
 
     head: Head
@@ -113,7 +113,7 @@ class Names:
         title = title_of(text)
         found = self.find(title)
         if not found:
-            return None
+            return self.only_a_year(title)
         column, distance, unit = found
         head = head_of(column, title.year, self.schedule)
         if isinstance(head, Missed):
@@ -132,6 +132,15 @@ class Names:
             if not title.unit and unit_named(unit) and name in self.by_name:
                 return (*self.by_name[name], unit)
         return None
+
+    def only_a_year(self, title: Title) -> Missed | None:
+        """A head that names no figure, in a list that has figures by year."""
+        yearly = next((column for column in self.schedule.columns if column.years), None)
+        if title.name or title.year is None or yearly is None:
+            return None
+        year = title.year if title.year in yearly.years else yearly.years[-1]
+        named = Head(f"{yearly.id}.{year}", yearly, year).called
+        return Missed(f"只有年份，没有写明是哪一项，请写成“{named}”的样子")
 
     def like(self, text: str) -> str:
         """The name of ours that is most like an unknown head, empty if none is."""
@@ -193,10 +202,11 @@ def in_our_unit(column: Column, unit: str, default: str) -> Decimal | Missed | N
 
 @dataclass(frozen=True)
 class Heading:
-    """The heads of a sheet as one list has them: where rows begin, the heads as handed in, and
-    what each was taken for. Of two for the same column the nearer is kept; the other is
+    """The heads of a sheet as one list has them: the rows in which they stand, the heads as handed
+    in, and what each was taken for. Of two for the same column the nearer is kept; the other is
     ``doubled`` by it."""
 
+    first_row: int
     last_row: int
     heads: tuple[str, ...]
     matches: tuple[Match | Missed | None, ...]
@@ -212,7 +222,7 @@ class Heading:
 
 
 def heading_of(
-    names: Names, last_row: int, heads: Sequence[str], default_unit: str = ""
+    names: Names, rows: tuple[int, int], heads: Sequence[str], default_unit: str = ""
 ) -> Heading:
     matches = [
         None if head in IGNORED or not head else names.match(head, default_unit) for head in heads
@@ -229,4 +239,4 @@ def heading_of(
             elif other != place:
                 doubled[place] = other
     kept_matches = tuple(None if place in doubled else match for place, match in enumerate(matches))
-    return Heading(last_row, tuple(heads), kept_matches, doubled)
+    return Heading(*rows, tuple(heads), kept_matches, doubled)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jiqun.documents.workbook.handed import Note
+from jiqun.documents.workbook.handed import HandedSheet, Note
 from jiqun.documents.workbook.reading.choosing import Candidate
 from jiqun.documents.workbook.reading.heads import IGNORED, Match, Missed, names_of
 from jiqun.documents.workbook.reading.scan import Scanned, column_letters
@@ -75,6 +75,37 @@ def notes_on_scan(sheet: str, found: Scanned, numbers: frozenset[int]) -> Iterat
         places = "、".join(found.far_places)
         more = "等处" if found.far > len(found.far_places) else ""
         yield Note(sheet, f"{places}{more}的内容离表格太远，没有读取", found.far)
+
+
+#: Rows of a list that are nowhere kept.
+UNKEPT = {"head": "重复的表头", "units": "单位或栏次"}
+
+
+def left_out_of(
+    sheet: Sheet, first_head: int, left_out: Mapping[str, Sequence[int]] | None = None
+) -> Iterator[str]:
+    """What stands on a sheet that is read and can't be handed back."""
+    rows = zip(sheet.first.numbers, sheet.first.cells, strict=True)
+    titles = [number for number, cells in rows if number < first_head and any(cells)]
+    if titles:
+        yield f"表头以上的内容（{rows_named(titles)}）没有带回"
+    for kind, what in UNKEPT.items():
+        if left_out and kind in left_out:
+            yield f"{what}（{rows_named(left_out[kind])}）没有带回"
+    if sheet.scanned and sheet.scanned.formulas:
+        yield "公式没有带回，只有算出的结果"
+    elif not sheet.scanned and not sheet.all_text:  # an .xls does not tell
+        yield "公式如有，没有带回，只有算出的结果"
+
+
+def not_read(sheet: Sheet) -> HandedSheet:
+    """A sheet of which no heads are known."""
+    left_out = ("整张工作表没有读取，没有带回",) if holds_anything(sheet) else ()
+    return HandedSheet(name=sheet.name, schedule=None, left_out=left_out)
+
+
+def holds_anything(sheet: Sheet) -> bool:
+    return any(any(cells) for cells in sheet.first.cells)
 
 
 def span_named(span: tuple[int, int]) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
+from jiqun.core.progress import Progress
 from jiqun.core.reading import shortened
 from jiqun.core.roster.model import FIRMS, Roster
-from jiqun.documents.progress import Progress
 from jiqun.documents.refused import Refused
-from jiqun.documents.workbook.handed import Handed, HandedSheet, Note
+from jiqun.documents.workbook.handed import NO_FIRMS, Handed, HandedSheet, Note
 from jiqun.documents.workbook.reading.answers import Answers, is_worksheet, read_answers
 from jiqun.documents.workbook.reading.choosing import Candidate, choose, heads_found
+from jiqun.documents.workbook.reading.notes import holds_anything, not_read
 from jiqun.documents.workbook.reading.source import Sheet, open_sheets
 from jiqun.documents.workbook.reading.tables import Taken, read_list
 
@@ -77,9 +78,7 @@ def handed(
             listings={id: list_read.listing for id, list_read in lists.items()},
             worksheet=dict(answers.facts) if answers else {},
         ),
-        sheets=tuple(
-            read.get(sheet.name, HandedSheet(name=sheet.name, schedule=None)) for sheet in sheets
-        ),
+        sheets=tuple(read.get(sheet.name, not_read(sheet)) for sheet in sheets),
         notes=(*notes, *(answers.notes if answers else ()), *notes_on_others(sheets, read, lists)),
         unread=tuple(answers.unread) if answers else (),
     )
@@ -90,7 +89,9 @@ def notes_on_others(
 ) -> Iterator[Note]:
     """Sheets that were not read, if there is anything on them, and the roster if it is missing."""
     for sheet in sheets:
-        if sheet.name not in read and any(any(cells) for cells in sheet.first.cells):
+        if sheet.name not in read and holds_anything(sheet):
             yield Note(sheet.name, "不是可以识别的清单，没有读取；如应读取，请以清单名称命名")
     if FIRMS not in lists:
         yield Note("", "文件中没有企业名录，与企业有关的数字无法汇总核对")
+    elif not lists[FIRMS].listing.rows:
+        yield Note(lists[FIRMS].sheet.name, NO_FIRMS)

@@ -57,6 +57,7 @@ class Tags:
         self.cells = re.compile(rb"<" + p + rb"c\b([^>]*?)(?:/>|>.*?</" + p + rb"c>)", re.DOTALL)
         self.error = re.compile(rb"""<""" + p + rb"""c\b([^>]*\bt=["']e["'][^>]*)>""")
         self.text = re.compile(rb"<" + p + rb"v>([^<]{1,20})<")
+        self.any_formula = re.compile(rb"<" + p + rb"f[\s>/]")
         self.unvalued = re.compile(rb"(?:/|</" + p + rb"f)></" + p + rb"c>")
         self.cell_end = b"></" + (prefix + b":" if prefix else b"") + b"c>"
 
@@ -64,8 +65,9 @@ class Tags:
 @dataclass
 class Scanned:
     """What a sheet is like: the number of ``rows`` that hold anything; those of them that are
-    hidden; spans of hidden columns; errors as (row, column, “#REF!”), columns from 0; cells whose
-    formula has no result; and ``far``, the places of what lies too far from the table."""
+    hidden; spans of hidden columns; errors as (row, column, “#REF!”), columns from 0; whether there
+    are formulas, and the cells whose formula has no result; and ``far``, the places of what lies
+    too far from the table."""
 
     rows: int = 0
     last_row: int = 0
@@ -73,6 +75,7 @@ class Scanned:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
+    formulas: bool = False
     unvalued: int = 0
     unvalued_cells: list[str] = field(default_factory=list)
     far: int = 0
@@ -111,6 +114,7 @@ def scan_sheet(archive: zipfile.ZipFile, member: str) -> Scanned:
             if seen > MOST_ROW_TAGS:
                 raise GATE.refusal("工作表过大")
             look_for_errors(found, block, tags)
+            found.formulas = found.formulas or tags.any_formula.search(block) is not None
             look_for_unvalued(found, block, tags)
         head = first.partition(tags.row)[0]
     find_hidden_columns(found, head, tags)

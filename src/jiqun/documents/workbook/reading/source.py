@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jiqun.core.progress import Progress
 from jiqun.documents.officezip import MEGABYTE
-from jiqun.documents.progress import Progress
 from jiqun.documents.reader.kinds import OLE, ZIP
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import NOT_READ

@@ -5,21 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
+from jiqun.core.progress import Progress
 from jiqun.core.reading import shortened
 from jiqun.core.roster.cells import Asked, ColumnReader, Odd, RawCell
 from jiqun.core.roster.cells.raw import said
 from jiqun.core.roster.cells.units import unit_named
-from jiqun.core.roster.listing import CellValue, Listing, Row, Unreadable
-from jiqun.documents.progress import Progress
+from jiqun.core.roster.listing import CODE, NAME, CellValue, Listing, Row, UnreadCell
 from jiqun.documents.reader.plain import plain
 from jiqun.documents.workbook.handed import HandedRow, HandedSheet, Note
-from jiqun.documents.workbook.reading.choosing import NAME, Candidate
+from jiqun.documents.workbook.reading.choosing import Candidate
 from jiqun.documents.workbook.reading.heads import IGNORED, Heading, Match
-from jiqun.documents.workbook.reading.notes import notes_on_heads, notes_on_rows
+from jiqun.documents.workbook.reading.notes import left_out_of, notes_on_heads, notes_on_rows
 from jiqun.documents.workbook.reading.packed import PackedRows, Rows, fitted, unpack
 from jiqun.documents.workbook.reading.tally import Tally
-
-CODE = "uscc"
 
 #: Cells that can't be read are listed one by one, up to as many.
 MOST_UNREAD = 100_000
@@ -60,7 +58,7 @@ class ListReader:
     candidate: Candidate
     columns: tuple[ReadColumn, ...] = ()
     rows: list[Row] = field(default_factory=list)
-    unread: list[Unreadable] = field(default_factory=list)
+    unread: list[UnreadCell] = field(default_factory=list)
     chunks: list[bytes] = field(default_factory=list)
     beside: list[HandedRow] = field(default_factory=list)
     left_out: dict[str, list[int]] = field(default_factory=dict)
@@ -125,7 +123,7 @@ class ListReader:
             self.tally.add(column.title, odd.note, number, cell)
         elif len(self.unread) < MOST_UNREAD:
             shown = shortened(said(cell))
-            self.unread.append(Unreadable(number, column.key, shown, odd.reason))
+            self.unread.append(UnreadCell(number, column.key, shown, odd.reason))
         else:
             self.unlisted += 1
         return odd.value
@@ -222,6 +220,7 @@ def sheet_of(reader: ListReader) -> HandedSheet:
         keys=heading.keys,
         rows=PackedRows(tuple(reader.chunks), width, others, len(reader.rows)),
         beside=tuple(reader.beside),
+        left_out=tuple(left_out_of(reader.candidate.sheet, heading.first_row, reader.left_out)),
     )
 
 

@@ -2,9 +2,9 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import islice
 from tempfile import TemporaryDirectory
@@ -16,8 +16,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from jiqun.core.form import Edition
 from jiqun.core.form.schedule import ColumnKind, Head
+from jiqun.core.progress import Progress
 from jiqun.core.rank import Rank
 from jiqun.core.roster.book import RowFinding
+from jiqun.core.roster.cells.days import YEAR_AS_DATE, is_serial, year_of_date
 from jiqun.documents.workbook.handed import (
     FAULTS,
     SUMMARY,
@@ -44,9 +46,6 @@ from jiqun.documents.workbook.writing.look import (
 from jiqun.documents.workbook.writing.summary import add_summary
 from jiqun.documents.workbook.writing.tabs import tab_names
 
-#: Told how many rows are written, and of how many.
-Progress: TypeAlias = Callable[[int, int], None]
-
 #: The findings of a list by row.
 ByRow: TypeAlias = Mapping[int, Sequence[RowFinding]]
 
@@ -72,7 +71,6 @@ def write_annotated(
 ) -> bytes:
     """Every row and column of the lists, as it was; rows are written one by one, so that a hundred
     thousand of them need no memory. Sheets that were not read stay behind."""
-    handed = replace(handed, sheets=tuple(sheet for sheet in handed.sheets if sheet.heads))
     data = io.BytesIO()
     with TemporaryDirectory() as folder:
         book = Workbook(data, options(constant_memory=True, tmpdir=folder))
@@ -103,7 +101,7 @@ class Counter:
 
     @classmethod
     def of(cls, handed: Handed, progress: Progress | None) -> "Counter":
-        return cls(sum(len(sheet.rows) for sheet in handed.sheets), progress)
+        return cls(sum(len(sheet.rows) for sheet in handed.returned), progress)
 
     def count(self) -> None:
         self.done += 1
@@ -123,11 +121,11 @@ def write_book(
     look = Look(book)
     cells = {(f.schedule, f.row, key) for f in findings for key in f.keys}
     comments = len(cells) <= MOST_COMMENTS
-    names = tab_names(handed.sheets)
+    names = tab_names(handed.returned)
     summary = book.add_worksheet(SUMMARY)
     by_list = by_row(findings)
     shown: set[tuple[str, int]] = set()
-    for sheet, name in zip(handed.sheets, names, strict=True):
+    for sheet, name in zip(handed.returned, names, strict=True):
         tab = book.add_worksheet(name)
         if sheet.schedule is None or sheet.schedule == WORKSHEET_SHEET:
             write_plain(tab, look, sheet, counter)
@@ -179,8 +177,19 @@ class Shown:
         return number_format(self.head) if self.head else {"valign": "vcenter"}
 
     @cached_property
-    def is_code(self) -> bool:
-        return self.head is not None and self.head.column.kind is ColumnKind.CODE
+    def kind(self) -> ColumnKind | None:
+        return self.head.column.kind if self.head else None
+
+    @cached_property
+    def is_dated(self) -> bool:
+        return self.kind in (ColumnKind.DATE, ColumnKind.YEAR)
+
+    def look_of_number(self, cell: RawCell) -> dict[str, Any] | None:
+        """Of a number that is no day or year, and in their format would be shown as another."""
+        if isinstance(cell, str | bool | date | None):
+            return None
+        fits = is_serial(cell) if self.kind is ColumnKind.DATE else float(cell).is_integer()
+        return None if fits else self.look | {"num_format": "General"}
 
 
 @dataclass(frozen=True)
@@ -259,14 +268,19 @@ class Written:
             at, 1, number, self.look.format(font_color=GREY, align="center", valign="vcenter")
         )
         for place, (column, style) in enumerate(zip(self.columns, plain, strict=True), len(OURS)):
-            cell = cells[column.source]
+            cell, look = cells[column.source], None
             about = marked.get(column.head.key) if column.head and marked else None
-            if about:
-                style = self.look.format(**column.look, bg_color=FILLS[worst(about)])
-                if self.comments:
-                    self.tab.write_comment(at, place, *commented(told(about)))
+            if column.is_dated:
+                cell = year_again(cell) if column.kind is ColumnKind.YEAR else cell
+                look = column.look_of_number(cell)
+            if about or look:
+                shade = {"bg_color": FILLS[worst(about)]} if about else {}
+                style = self.look.format(**(look or column.look), **shade)
+            if about and self.comments:
+                self.tab.write_comment(at, place, *commented(told(about)))
             if cell is not None or about:
-                write_cell(self.tab, at, place, cell, style, self.look, as_text=column.is_code)
+                as_text = column.kind is ColumnKind.CODE
+                write_cell(self.tab, at, place, cell, style, self.look, as_text=as_text)
 
     def write_beside(self, at: int, cells: Sequence[RawCell]) -> None:
         """A row that is not of the list, below it. Its first cell tells the reader so: nothing of
@@ -282,6 +296,14 @@ class Written:
         leading = (column.head for column in islice(self.columns, 3))
         named = [n for n, head in enumerate(leading, 1) if head and head.key == "name"]
         return named[0] if named else 0
+
+
+def year_again(cell: RawCell) -> RawCell:
+    """A year that the format of its cell made a day of 1905."""
+    if not isinstance(cell, date):
+        return cell
+    found = year_of_date(cell)
+    return int(str(found.value)) if found.note == YEAR_AS_DATE else cell
 
 
 def marks(found: Sequence[RowFinding]) -> Mapping[str, list[RowFinding]]:

@@ -51,6 +51,7 @@ def add_summary(
     page.table("读取时的处理", ("工作表", "列", "处理", "处数", "首见行"), note_rows(handed))
     unread = [("测算底稿", "", str(problem)) for problem in handed.unread]
     page.table("未能读取的测算底稿", ("工作表", "", "原因"), unread)
+    page.table("原件中没有带回修改稿的内容", ("工作表", "", "内容"), left_out_rows(handed))
     page.table("未列在表中的问题", ("工作表", "级别", "问题"), lost_rows(handed, lost))
     set_up_page(sheet)
     sheet.fit_to_pages(1, 0)
@@ -58,12 +59,14 @@ def add_summary(
 
 def verdict(handed: Handed, findings: Sequence[RowFinding]) -> str:
     total = sum(len(sheet.rows) for sheet in handed.sheets if judged(sheet.schedule))
+    if not total:
+        return f"没有可检查的行。{handed.no_firms}"
     if not findings:
-        return f"共检查{total:,}行，没有发现问题。"
+        return f"共检查{total:,}行，没有发现问题。{handed.no_firms}"
     rows = len({(finding.schedule, finding.row) for finding in findings})
     ranks = Counter(finding.rank for finding in findings)
     counts = "，".join(f"{rank.label}{ranks[rank]:,}处" for rank in Rank)
-    return f"共检查{total:,}行，{rows:,}行有问题：{counts}。"
+    return f"共检查{total:,}行，{rows:,}行有问题：{counts}。{handed.no_firms}"
 
 
 def judged(schedule: str | None) -> bool:
@@ -80,7 +83,7 @@ def sheet_rows(
             len(sheet.rows),
             faulty[sheet.schedule or ""] if judged(sheet.schedule) else "未检查",
         )
-        for sheet, name in zip(handed.sheets, names, strict=True)
+        for sheet, name in zip(handed.returned, names, strict=True)
     ]
 
 
@@ -110,6 +113,10 @@ def note_rows(handed: Handed) -> list[tuple[str | int, ...]]:
         (note.sheet, note.column, note.text, note.count, note.row if note.row else "")
         for note in handed.notes
     ]
+
+
+def left_out_rows(handed: Handed) -> list[tuple[str, str, str]]:
+    return [(sheet.name, "", what) for sheet in handed.sheets for what in sheet.left_out]
 
 
 def lost_rows(handed: Handed, lost: Iterable[RowFinding]) -> list[tuple[str, str, str]]:

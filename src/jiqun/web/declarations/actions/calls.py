@@ -12,7 +12,7 @@ from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.models import Call, Declaration, Extension, Terms
-from jiqun.web.declarations.queries.calls import deadline_of
+from jiqun.web.declarations.queries.calls import deadline_in, deadline_of, filed_in
 from jiqun.web.declarations.wording import moment
 
 
@@ -50,16 +50,36 @@ def open_call(
     return call
 
 
+FILED_ALREADY = "已有单位报送，截止时间不能再提前，只能推后。"
+NOTHING_TO_EXTEND = "这份申报已经报送，不需要延期。"
+
+
+def too_late(call: Call) -> str:
+    return f"不能晚于区级推荐截止时间{moment(call.recommend_by)}，请改正。"
+
+
+def too_early(call: Call) -> str:
+    return f"应晚于现在，也晚于申报批次的开始时间{moment(call.opens)}，请改正。"
+
+
+def may_stand(call: Call, district: str, file_by: datetime) -> bool:
+    """Once somebody has filed, the same time is for all: it only moves on."""
+    return file_by >= deadline_in(call, district) or not filed_in(call, district).exists()
+
+
 @transaction.atomic
 def set_terms(*, by: User, call: Call, file_by: datetime) -> Terms:
     """The district's own deadline for its operators, at most the bureau's for the district."""
     if not policy.may_set_terms(by):
         raise PermissionDenied
-    if not call.opens < file_by <= call.recommend_by:
-        raise Refused(
-            f"报送截止时间应在{moment(call.opens)}至{moment(call.recommend_by)}之间，请改正。"
-        )
     district = by.unit.district
+    refuse_all(
+        [
+            *([] if file_by <= call.recommend_by else [too_late(call)]),
+            *([] if file_by > max(call.opens, clock.now()) else [too_early(call)]),
+            *([] if may_stand(call, district, file_by) else [FILED_ALREADY]),
+        ]
+    )
     terms, _ = Terms.objects.update_or_create(
         call=call, district=district, defaults={"file_by": file_by}
     )
@@ -82,8 +102,9 @@ def extend_deadline(
             *(
                 []
                 if until <= declaration.call.recommend_by or policy.is_of_bureau(by)
-                else [f"不能晚于区级推荐截止时间{moment(declaration.call.recommend_by)}，请改正。"]
+                else [too_late(declaration.call)]
             ),
+            *([] if declaration.state in policy.WITH_OPERATOR else [NOTHING_TO_EXTEND]),
         ]
     )
     extension = Extension.objects.create(

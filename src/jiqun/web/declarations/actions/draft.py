@@ -1,7 +1,7 @@
 """Save what is typed: field by field, so that nobody's work is written over."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -41,12 +41,13 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class Saved:
     """``kept`` is what now stands under the keys that were sent, as it is kept; ``others`` what
-    others have changed since the version that the sender knew."""
+    others have changed since the version that the sender knew; ``typed`` the whole draft."""
 
     version: int
     kept: Mapping[str, Typed]
     conflicts: tuple[Conflict, ...]
     others: Mapping[str, Typed]
+    typed: Mapping[str, Typed] = field(default_factory=dict, compare=False)
 
 
 @transaction.atomic
@@ -85,6 +86,7 @@ def save_changes(
         kept={key: value for key, value in sent.items() if key not in apart},
         conflicts=conflicts,
         others={key: present.get(key) for key in since if key not in sent},
+        typed={key: value for key, value in {**present, **new}.items() if value is not None},
     )
 
 
@@ -182,15 +184,11 @@ def entries(declaration: Declaration, new: Mapping[str, Typed]) -> Iterator[Entr
 
 
 @transaction.atomic
-def restore(declaration_id: int, *, by: User, change: Change) -> Saved:
-    """Put one key back to what it was before a change of it."""
-    declaration = locked(declaration_id)
-    if change.declaration_id != declaration.pk:
+def restore(declaration_id: int, *, by: User, base: int, change: Change) -> Saved:
+    """Put one key back to what it was before a change of it, unless somebody has changed it since
+    the version ``base``: that is a conflict, as ever."""
+    if change.declaration_id != declaration_id:
         raise PermissionDenied
     return save_changes(
-        declaration_id,
-        by=by,
-        base=declaration.version,
-        typed={change.key: change.old},
-        source=Source.UNDO,
+        declaration_id, by=by, base=base, typed={change.key: change.old}, source=Source.UNDO
     )

@@ -1,5 +1,7 @@
 """Calls (申报批次): who may declare what, and until when."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 
@@ -49,3 +51,28 @@ class Terms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call} {self.district}"
+
+
+def stored_as(document: "CallDocument", name: str) -> str:
+    """A name of our own: what the sender called the file is only shown."""
+    return f"calls/{document.call_id}/{secrets.token_hex(16)}"
+
+
+class CallDocument(models.Model):
+    """Something to read that the bureau has put beside a call; ``kind`` as its content says."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="documents")
+    name = models.CharField("文件名", max_length=200)
+    kind = models.CharField("类型", max_length=10)
+    size = models.PositiveIntegerField("字节数")
+    file = models.FileField(upload_to=stored_as)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    added = models.DateTimeField()
+
+    class Meta:
+        ordering = ["added", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,4 +1,4 @@
-"""What a firm's figures say of each other."""
+"""What a firm's numbers say of each other."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -84,7 +84,7 @@ def staff_apart(roster: Roster) -> Iterator[RowFault]:
 
 
 def exceeding(roster: Roster, part: str, whole: str) -> Iterator[tuple[Row, str, str]]:
-    """Rows in which one figure is more than another, by year, with both keys."""
+    """Rows in which one number is more than another, by year, with both keys."""
     for year in roster.edition.years.past:
         one, other = f"{part}.{year}", f"{whole}.{year}"
         for row, (more, less) in roster.firms.side_by_side(one, other):
@@ -154,7 +154,7 @@ def output_far_from_revenue(roster: Roster) -> Iterator[RowFault]:
 
 
 #: In 万元: hardly anybody's head brings in more, nor does a firm that sells at all live on less.
-#: Figures in 元 or 亿元 lie outside, and staff and revenue that stand in each other's column.
+#: Numbers in 元 or 亿元 lie outside, and staff and revenue that stand in each other's column.
 A_HEAD = Decimal("0.1"), 5000
 
 
@@ -182,9 +182,9 @@ def revenue_a_head(roster: Roster) -> Iterator[RowFault]:
                 yield of_firm(row, *keys, message=message)
 
 
-#: A figure that rises or falls this much within a year is mistyped, or has a story.
+#: A number that rises or falls this much within a year is mistyped, or has a story.
 LEAP = 20
-#: Smaller figures than these leap by themselves.
+#: Smaller numbers than these leap by themselves.
 LEAST = {"output": 1000, "revenue": 1000, "staff": 20, "rd_spend": 200}
 
 

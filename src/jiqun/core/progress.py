@@ -3,5 +3,5 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-#: Called now and then with how much is done, and of how much; what it raises ends all.
+#: Told how much is done, and of how much; whatever it raises ends the work.
 Progress: TypeAlias = Callable[[int, int], None]

@@ -1,4 +1,4 @@
-"""RR-12 to RR-22: what a firm's figures say of each other."""
+"""RR-12 to RR-22: what a firm's numbers say of each other."""
 
 from decimal import Decimal
 

@@ -1,0 +1,1 @@
+"""Everything that changes units, their people and how these sign in."""

@@ -1,0 +1,22 @@
+"""jiqun manage create_demo: invented units and people to try the platform with."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from jiqun.web.accounts.demo import PASSWORD, accounts, create_accounts
+
+
+class Command(BaseCommand):
+    help = "建立演示用的单位和账号（密码公开），已有的不动；须设置 JIQUN_DEMO_ACCOUNTS=1。"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_ACCOUNTS:
+            raise CommandError(
+                "演示账号的密码人人可知，只在演示时建立：请设置 JIQUN_DEMO_ACCOUNTS=1 后再试。"
+            )
+        create_accounts()
+        for account in accounts():
+            self.stdout.write(f"{account.email}　{account.whose}")
+        self.stdout.write(f"密码都是 {PASSWORD}，动态口令见登录页。")

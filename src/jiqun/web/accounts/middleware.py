@@ -1,0 +1,72 @@
+"""Who has to sign in, and with what, before a page opens."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import resolve_url
+from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from jiqun.web.accounts.policy import needs_second_factor
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def second_factor_not_required(view: View) -> View:
+    """For the pages where the second factor is given, and the way out."""
+    view.second_factor_required = False  # type: ignore[attr-defined]
+    return view
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """With a second factor, if it takes one."""
+    user = request.user
+    return user.is_authenticated and (not needs_second_factor(user) or user.is_verified())
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Nobody gets in without signing in, unless the view says so; nothing that takes signing in
+    stays behind in the browser."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *args: Any
+    ) -> HttpResponseBase | None:
+        if not getattr(view, "login_required", True):
+            return None
+        request.is_private = True
+        if not request.user.is_authenticated:
+            return turn_away(request, settings.LOGIN_URL)
+        if not is_signed_in(request) and getattr(view, "second_factor_required", True):
+            return turn_away(request, "second_factor")
+        return None
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if getattr(request, "is_private", False):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+def turn_away(request: HttpRequest, door: str) -> HttpResponseBase:
+    """To the page that lets one in, and from there back. A script hears it as plain data: a page
+    would tell it nothing, and what was typed must stay where it is."""
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"signed_out": True}, status=401)
+    return redirect_to_login(page_of(request), resolve_url(door))
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page somebody is on: where a form was sent, the one it stands on."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    referrer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referrer, {request.get_host()}, request.is_secure()):
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    parts = urlsplit(referrer)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -1,0 +1,1 @@
+"""Reading units, their people and who is invited."""

@@ -1,0 +1,32 @@
+"""People and invitations, each to those who may know of them."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from jiqun.web.accounts.models import Invitation, Unit, UnitKind, User
+from jiqun.web.accounts.policy import is_of_bureau
+from jiqun.web.accounts.queries import units
+
+
+def visible_to(user: User) -> QuerySet[User]:
+    """The people of the units one may know of."""
+    return User.objects.filter(unit__in=units.visible_to(user))
+
+
+def invitations_visible_to(user: User) -> QuerySet[Invitation]:
+    """Of one's own unit; of the districts too, for the bureau that looks after these."""
+    whose = Q(unit=user.unit_id)
+    if is_of_bureau(user):
+        whose |= Q(unit__kind=UnitKind.DISTRICT)
+    return Invitation.objects.filter(whose).select_related("unit", "invited_by__unit")
+
+
+def people_of(unit: Unit) -> QuerySet[User]:
+    """Everyone, those in use first; ``has_second_factor`` says whether they have taken it up."""
+    device = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+    people = unit.people.annotate(has_second_factor=Exists(device))
+    return people.order_by("-is_active", "created", "pk")
+
+
+def open_invitations_of(unit: Unit) -> QuerySet[Invitation]:
+    return unit.invitations.filter(accepted=None).select_related("invited_by").order_by("created")

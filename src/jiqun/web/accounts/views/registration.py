@@ -1,0 +1,76 @@
+"""An operator registers, and looks how it stands with its application."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from jiqun.documents.refused import Refused
+from jiqun.web.accounts import policy
+from jiqun.web.accounts.actions.registration import apply_again
+from jiqun.web.accounts.actions.registration import register as register_unit
+from jiqun.web.accounts.forms import Register, UnitData
+from jiqun.web.accounts.gate import only
+from jiqun.web.accounts.models import User
+from jiqun.web.limits import limited
+
+PASSWORDS = settings.AUTHENTICATION_BACKENDS[-1]
+
+
+def enter(request: HttpRequest, user: User) -> None:
+    """Whoever has just chosen a password is signed in with it."""
+    login(request, user, backend=PASSWORDS)
+
+
+def status_of(form: Form) -> int:
+    return 422 if form.errors else 200
+
+
+@login_not_required
+@limited("register", only_posts=True)
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    form = Register(request.POST or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            enter(
+                request,
+                register_unit(
+                    form.applied, name=data["name"], email=data["email"], password=data["password"]
+                ),
+            )
+        except Refused as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, "登记已提交。")
+            return redirect("desk")
+    return render(request, "accounts/register.html", {"form": form}, status=status_of(form))
+
+
+@only(policy.may_apply)
+@require_http_methods(["GET", "HEAD", "POST"])
+def application(request: HttpRequest) -> HttpResponse:
+    """Correct what was applied with, and apply again."""
+    unit = request.user.unit
+    known = {"unit_name": unit.name, "code": unit.code, "district": unit.district}
+    known |= {"contact": unit.contact, "phone": unit.phone}
+    form = UnitData(request.POST or None, of=unit, initial=known)
+    if form.is_valid():
+        try:
+            apply_again(form.applied, by=request.user)
+        except Refused as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, "已按改正后的信息重新提交。")
+            return redirect("desk")
+    context = {"form": form, "unit": unit}
+    return render(request, "accounts/application.html", context, status=status_of(form))

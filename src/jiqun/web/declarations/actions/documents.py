@@ -1,0 +1,55 @@
+"""What there is to read beside a call: put there, and taken away again."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from jiqun.documents.refused import Refused
+from jiqun.web import clock
+from jiqun.web.accounts.models import User
+from jiqun.web.audit.actions import record
+from jiqun.web.declarations import policy
+from jiqun.web.declarations.filekinds import kind_of
+from jiqun.web.declarations.models import Call, CallDocument
+
+#: More is no longer read by anyone.
+MOST_DOCUMENTS = 20
+LONGEST_NAME = 120
+
+
+@transaction.atomic
+def attach_document(*, by: User, call: Call, name: str, data: bytes) -> CallDocument:
+    if not policy.may_open_call(by):
+        raise PermissionDenied
+    if len(data) > settings.UPLOAD_LIMIT:
+        raise Refused(too_large())
+    kind = kind_of(data)
+    if call.documents.count() >= MOST_DOCUMENTS:
+        raise Refused(f"一个申报批次最多附{MOST_DOCUMENTS}个文件，请先移除不需要的。")
+    named = kind.named(name[-LONGEST_NAME:])
+    record(call.chain, "attach_document", f"附上文件“{named}”。", by=by)
+    # The file last: what is written to a disk is not undone with the rest.
+    return CallDocument.objects.create(
+        call=call,
+        name=named,
+        kind=kind.id,
+        size=len(data),
+        file=ContentFile(data, name=named),
+        added_by=by,
+        added=clock.now(),
+    )
+
+
+def too_large() -> str:
+    return f"文件超过{settings.UPLOAD_LIMIT // settings.MB} MB，请压缩或拆分后重新上传。"
+
+
+@transaction.atomic
+def remove_document(*, by: User, document: CallDocument) -> None:
+    if not policy.may_open_call(by):
+        raise PermissionDenied
+    record(document.call.chain, "remove_document", f"移除文件“{document.name}”。", by=by)
+    file = document.file
+    document.delete()
+    transaction.on_commit(lambda: file.storage.delete(file.name))

@@ -1,0 +1,170 @@
+"""The task list of a declaration: what there is to do, how far it is, and where to go on."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from jiqun.core.form import Edition
+from jiqun.core.rank import Rank
+from jiqun.documents.intake import Examined
+from jiqun.web.checks.layout import part_headings, verdict
+from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.policy import WITH_OPERATOR
+from jiqun.web.declarations.queries.case import Progress, examined, progress_of, wrong_now
+from jiqun.web.declarations.queries.draft import Draft, draft_of
+from jiqun.web.declarations.sheet import SLUG_OF
+
+#: The part in which nothing is left to fill in: it is signed and sealed.
+STATEMENT = "九"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A declaration with what follows from what is filled in so far."""
+
+    declaration: Declaration
+    draft: Draft
+    examined: Examined
+    progress: Mapping[str, Progress]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """``told`` says what is done and what is left; ``mark`` names the icon for it, if any."""
+
+    title: str
+    address: str
+    told: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A page beside the parts; ``name`` is that of its address, which takes the declaration."""
+
+    title: str
+    name: str
+    told: Callable[[Seen], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """``onward`` is the one thing to do next, None if there is nothing."""
+
+    tasks: tuple[Task, ...]
+    onward: Task | None
+
+
+def seen(declaration: Declaration) -> Seen:
+    draft = draft_of(declaration)
+    report = examined(declaration, draft)
+    return Seen(declaration, draft, report, progress_of(declaration.edition, report, draft))
+
+
+def task_list(declaration: Declaration) -> TaskList:
+    known = seen(declaration)
+    tasks = (*part_tasks(known), *tasks_beside(known))
+    editable = declaration.state in WITH_OPERATOR
+    return TaskList(tasks, onward(known) if editable else None)
+
+
+def part_tasks(known: Seen) -> Iterator[Task]:
+    headings = part_headings(known.declaration.edition)
+    for part, slug in SLUG_OF.items():
+        address = address_of("part", known.declaration.pk, slug)
+        yield Task(headings[part], address, *part_told(known, known.progress[part]))
+
+
+def part_told(known: Seen, progress: Progress) -> tuple[str, str]:
+    """“已填18／24栏，1处必须改正，2处待说明”"""
+    words = [filled(known, progress)]
+    words += [f"{progress.blocks}处必须改正"] if progress.blocks else []
+    words += [f"{progress.unexplained}处待说明"] if progress.unexplained else []
+    return "，".join(words), mark(progress)
+
+
+def filled(known: Seen, progress: Progress) -> str:
+    if progress.asked:
+        return f"已填{progress.filled}／{progress.asked}栏"
+    edition = known.declaration.edition
+    keys = known.draft.typed.keys() & edition.places.keys()
+    count = sum(edition.part_of[edition.places[key].field.id] == progress.part for key in keys)
+    if progress.part == STATEMENT:
+        return "报送时由负责人声明"
+    return f"选填，已填{count}栏" if count else "选填，未填"
+
+
+def mark(progress: Progress) -> str:
+    if progress.blocks:
+        return "block"
+    if progress.unexplained:
+        return "explain"
+    return "fine" if progress.asked and progress.done else ""
+
+
+def tasks_beside(known: Seen) -> Iterator[Task]:
+    """Only those whose page there is."""
+    for page in BESIDE:
+        address = address_of(page.name, known.declaration.pk)
+        if address:
+            yield Task(page.title, address, *page.told(known))
+
+
+def onward(known: Seen) -> Task | None:
+    """The first part that is not done; then filing, or else the check."""
+    undone = (slug for part, slug in SLUG_OF.items() if not known.progress[part].done)
+    words = "继续填写" if known.draft.version else "开始填写"
+    pages = (
+        *((words, "part", slug) for slug in undone),
+        ("去报送", "file"),
+        ("查看检查结果", "check"),
+    )
+    steps = (
+        Task(words, address_of(name, known.declaration.pk, *rest), "")
+        for words, name, *rest in pages
+    )
+    return next((step for step in steps if step.address), None)
+
+
+def slug_of(edition: Edition, key: str) -> str:
+    """The part a key stands in, as addresses name it; "" for a reason, which stands in none."""
+    place = edition.places.get(key)
+    return SLUG_OF[edition.part_of[place.field.id]] if place else ""
+
+
+def address_of(name: str, *arguments: object) -> str:
+    """The address of a page; "" while there is none."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+def nothing_told(known: Seen) -> tuple[str, str]:
+    return "", ""
+
+
+def findings_told(known: Seen) -> tuple[str, str]:
+    """Of everything together, leaving out what is only blank or has its reason."""
+    if not known.draft.version:
+        return "", ""
+    wrong = [finding for finding in wrong_now(known.examined.report.findings) if not finding.reason]
+    counts = Counter(finding.rank for finding in wrong)
+    gravest = next((rank.value for rank in (Rank.BLOCK, Rank.EXPLAIN) if counts[rank]), "fine")
+    return verdict(*(counts[rank] for rank in Rank)).removesuffix("。"), gravest
+
+
+def filing_told(known: Seen) -> tuple[str, str]:
+    with_operator = known.declaration.state in WITH_OPERATOR
+    return ("", "") if with_operator else (known.declaration.get_state_display(), "fine")
+
+
+#: Whoever builds one of these pages says here what is done on it.
+BESIDE = (
+    Beside("企业名录", "roster", nothing_told),
+    Beside("佐证材料", "evidence", nothing_told),
+    Beside("检查", "check", findings_told),
+    Beside("报送", "file", filing_told),
+)

@@ -1,0 +1,35 @@
+"""What the templates of the desk need and Django's lack."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import template
+
+from jiqun.web import wording
+
+register = template.Library()
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """“2026年5月30日17:00”"""
+    return wording.moment(at)
+
+
+@register.filter
+def at(mapping: Mapping[str, Any], key: str) -> Any:
+    """What stands under a key; None where nothing does."""
+    return mapping.get(key)
+
+
+@register.filter
+def as_lines(typed: str | list[str] | None) -> str:
+    """Names as they are typed, one a line."""
+    return "\n".join(typed) if isinstance(typed, list) else typed or ""
+
+
+@register.filter
+def holds(typed: str | list[str] | None, option: str) -> bool:
+    """Is that option chosen, or ticked?"""
+    return typed == option or (isinstance(typed, list) and option in typed)

@@ -1,0 +1,29 @@
+"""Every address of calls and declarations."""
+
+from django.urls import path
+
+from jiqun.web.declarations.views import calls, check, declaration, history, part, prefill
+
+urlpatterns = [
+    path("calls/", calls.all_calls, name="calls"),
+    path("calls/new/", calls.open_call, name="open_call"),
+    path("calls/<int:pk>/", calls.call, name="call"),
+    path("calls/<int:pk>/terms/", calls.set_terms, name="set_terms"),
+    path("calls/<int:pk>/start/", calls.start_declaration, name="start_declaration"),
+    path("calls/<int:pk>/documents/", calls.attach_document, name="attach_document"),
+    path("calls/<int:pk>/documents/<int:document>/", calls.call_document, name="call_document"),
+    path(
+        "calls/<int:pk>/documents/<int:document>/remove/",
+        calls.remove_document,
+        name="remove_document",
+    ),
+    path("calls/<int:pk>/declarations/<int:declaration>/extend/", calls.extend, name="extend"),
+    path("declarations/<int:pk>/", declaration.declaration, name="declaration"),
+    path("declarations/<int:pk>/parts/<slug:slug>/", part.part, name="part"),
+    path("declarations/<int:pk>/save/", part.save, name="save"),
+    path("declarations/<int:pk>/history/", history.history, name="history"),
+    path("declarations/<int:pk>/prefill/", prefill.prefill, name="prefill"),
+    path("declarations/<int:pk>/check/", check.check, name="check"),
+    path("declarations/<int:pk>/papers/<slug:name>/", check.paper, name="declaration_paper"),
+    path("declarations/<int:pk>/formulas/", check.formulas, name="declaration_formulas"),
+]

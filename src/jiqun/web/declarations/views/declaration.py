@@ -1,0 +1,25 @@
+"""The task list of a declaration."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jiqun.web.declarations import policy
+from jiqun.web.declarations.queries.calls import deadline_of, is_open
+from jiqun.web.declarations.tasks import task_list
+from jiqun.web.declarations.views.found import person, the_declaration
+
+
+@require_safe
+def declaration(request: HttpRequest, pk: int) -> HttpResponse:
+    found, user = the_declaration(request, pk), person(request)
+    context = {
+        "declaration": found,
+        "list": task_list(found),
+        "deadline": deadline_of(found),
+        "in_time": is_open(found),
+        "with_operator": found.state in policy.WITH_OPERATOR,
+        "editable": policy.may_edit(user, found),
+        "extensions": found.extensions.all(),
+    }
+    return render(request, "declarations/declaration.html", context)

@@ -1,0 +1,61 @@
+"""Where one can go once signed in. Every app adds its pages here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from jiqun.web.accounts import policy
+from jiqun.web.accounts.middleware import is_signed_in
+from jiqun.web.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Link:
+    """``shown`` says to whom; ``name`` is of an address without arguments."""
+
+    label: str
+    name: str
+    shown: Callable[[User], bool]
+
+
+@dataclass(frozen=True)
+class Shown:
+    label: str
+    address: str
+    is_current: bool
+
+
+def everyone(user: User) -> bool:
+    return True
+
+
+LINKS = (
+    Link("首页", "desk", everyone),
+    Link("申报批次", "calls", everyone),
+    Link("单位准入", "operators", policy.may_see_operators),
+    Link("各区", "districts", policy.may_see_districts),
+    Link("本单位人员", "people", policy.is_admitted),
+)
+
+
+def navigation(request: HttpRequest) -> tuple[Shown, ...]:
+    """The links for whoever is signed in. The page one is on is the one whose address the present
+    one begins with, the longest such."""
+    if not is_signed_in(request):
+        return ()
+    here = request.path
+    links = [(link.label, reverse(link.name)) for link in LINKS if link.shown(request.user)]
+    current = max((a for _, a in links if here.startswith(a)), key=len, default="")
+    return tuple(Shown(label, address, address == current) for label, address in links)
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """For every template, worked out only where it is asked for: a page for what went wrong must
+    not read the database."""
+    return {
+        "navigation": lambda: navigation(request),
+        "signed_in": lambda: is_signed_in(request),
+    }

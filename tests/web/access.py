@@ -1,0 +1,241 @@
+"""Who may open what: every address of the product, and what each role gets there.
+
+A new address fails ``test_access`` until it has a row here. A row says what everyone gets whom it
+does not name; ``where`` fills in the parts of an address that name a thing of the ``World``.
+Addresses that only take forms are asked with an empty form.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jiqun.web import mail
+from jiqun.web.accounts.actions.invitations import invite
+from jiqun.web.accounts.models import Admission, Invitation, Role, Unit, UnitKind, User
+from jiqun.web.declarations.models import Call, CallDocument, Declaration
+from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
+
+#: What somebody gets: a status, or to which door they are sent.
+Got = int | str
+
+#: Sent to sign in, or to give the second factor.
+SIGN_IN, SECOND_FACTOR = "login", "second_factor"
+
+STRANGER = "stranger"
+NOT_ADMITTED = "chief of a unit not admitted"
+FILLER = "filler"
+CHIEF = "chief"
+OTHER_CHIEF = "chief of another unit"
+DISTRICT_MAKER = "district maker"
+DISTRICT_CHECKER = "district checker"
+OTHER_MAKER = "maker of another district"
+OTHER_CHECKER = "checker of another district"
+BUREAU_MAKER = "bureau maker"
+BUREAU_CHECKER = "bureau checker"
+UNVERIFIED = "district checker without a second factor"
+
+OPERATORS = (NOT_ADMITTED, FILLER, CHIEF, OTHER_CHIEF)
+OWN_DISTRICT = (DISTRICT_MAKER, DISTRICT_CHECKER)
+OTHER_DISTRICT = (OTHER_MAKER, OTHER_CHECKER)
+BUREAU = (BUREAU_MAKER, BUREAU_CHECKER)
+VERIFIED = (*OPERATORS, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)
+ROLES = (STRANGER, *VERIFIED, UNVERIFIED)
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything there is, for the addresses to speak of."""
+
+    people: dict[str, User]
+    unit: Unit  # of FILLER and CHIEF
+    applicant: Unit  # of NOT_ADMITTED
+    district: Unit  # of OWN_DISTRICT, which unit and applicant belong to
+    bureau: Unit
+    invitation: Invitation  # to unit
+    call: Call
+    document: CallDocument
+    declaration: Declaration  # of unit, a draft
+
+
+def make_world() -> World:
+    own = operator("密云区", name="示例集群运营中心")
+    applicant = operator("密云区", name="示例待准入中心", admission=Admission.APPLIED)
+    district = unit(UnitKind.DISTRICT, district="密云区")
+    other = unit(UnitKind.DISTRICT, district="海淀区")
+    bureau = unit(UnitKind.BUREAU)
+    people = {
+        NOT_ADMITTED: person(applicant, Role.CHIEF),
+        FILLER: person(own, Role.FILLER),
+        CHIEF: person(own, Role.CHIEF),
+        OTHER_CHIEF: person(operator("密云区"), Role.CHIEF),
+        DISTRICT_MAKER: person(district, Role.MAKER),
+        DISTRICT_CHECKER: person(district, Role.CHECKER),
+        OTHER_MAKER: person(other, Role.MAKER),
+        OTHER_CHECKER: person(other, Role.CHECKER),
+        BUREAU_MAKER: person(bureau, Role.MAKER),
+        BUREAU_CHECKER: person(bureau, Role.CHECKER),
+        UNVERIFIED: person(district, Role.CHECKER),
+    }
+    with mail.no_mail():
+        invitation = invite(
+            by=people[CHIEF],
+            unit=own,
+            name="示例新人",
+            email="xinren@example.org",
+            role=Role.FILLER,
+            site="",
+        )
+    call = a_call(created_by=people[BUREAU_MAKER])
+    return World(
+        people,
+        own,
+        applicant,
+        district,
+        bureau,
+        invitation,
+        call=call,
+        document=a_document(call),
+        declaration=a_declaration(own, call),
+    )
+
+
+def nothing(world: World) -> dict[str, Any]:
+    return {}
+
+
+def call(world: World) -> dict[str, Any]:
+    return {"pk": world.call.pk}
+
+
+def document(world: World) -> dict[str, Any]:
+    return {"pk": world.call.pk, "document": world.document.pk}
+
+
+def declaration(world: World) -> dict[str, Any]:
+    return {"pk": world.declaration.pk}
+
+
+@dataclass(frozen=True)
+class Row:
+    """``got`` by role; ``method`` is how it is asked, ``query`` what follows the address."""
+
+    got: dict[str, Got]
+    where: Callable[[World], dict[str, Any]] = field(default=nothing)
+    method: str = "get"
+    query: str = ""
+
+
+def for_all(got: Got) -> dict[str, Got]:
+    """An open address."""
+    return dict.fromkeys(ROLES, got)
+
+
+def signed_in(got: Got, /, *roles: str, otherwise: Got = 403) -> dict[str, Got]:
+    """An address for some roles; all who are signed in, if none are named."""
+    named = {role: got if role in (roles or VERIFIED) else otherwise for role in VERIFIED}
+    return {STRANGER: SIGN_IN, **named, UNVERIFIED: SECOND_FACTOR}
+
+
+def applicant(world: World) -> dict[str, Any]:
+    return {"unit": world.applicant.pk}
+
+
+def filler(world: World) -> dict[str, Any]:
+    return {"person": world.people[FILLER].pk}
+
+
+def invitation(world: World) -> dict[str, Any]:
+    return {"invitation": world.invitation.pk}
+
+
+def for_its_district(got: Got) -> dict[str, Got]:
+    """Of an operator's district; another does not know of it."""
+    return {**signed_in(got, *OWN_DISTRICT), **dict.fromkeys(OTHER_DISTRICT, 404)}
+
+
+def for_its_chief(got: Got) -> dict[str, Got]:
+    """For who heads a unit; others who may know of its people may not do that to them."""
+    may_know = (FILLER, *OWN_DISTRICT, *BUREAU)
+    return {**signed_in(got, CHIEF, otherwise=404), **dict.fromkeys(may_know, 403)}
+
+
+def for_its_inviter(got: Got) -> dict[str, Got]:
+    return {**signed_in(got, CHIEF, otherwise=404), FILLER: 403}
+
+
+def own_only(got: Got) -> dict[str, Got]:
+    return signed_in(got, FILLER, CHIEF, otherwise=404)
+
+
+TABLE: dict[str, Row] = {
+    # --- the page without login
+    "start": Row(for_all(200)),
+    "demo": Row(for_all(200), lambda world: {"name": "clean"}),
+    "template": Row(for_all(200)),
+    "recheck": Row(for_all(302)),
+    "download": Row(for_all(302)),
+    "formulas": Row(for_all(302)),
+    # --- signing in
+    "login": Row({**dict.fromkeys(ROLES, 302), STRANGER: 200}),
+    "logout": Row({**for_all(302), STRANGER: SIGN_IN}, method="post"),
+    "session": Row(signed_in(200)),
+    "second_factor": Row({**signed_in(302), UNVERIFIED: 200}),
+    "renew_recovery_codes": Row(
+        signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), method="post"
+    ),
+    "lift_second_factor": Row(
+        signed_in(302, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), method="post"
+    ),
+    "forgotten_password": Row(for_all(200)),
+    "new_password": Row(for_all(200), lambda world: {"uidb64": "MQ", "token": "a-b"}),
+    "change_password": Row(signed_in(200)),
+    "account": Row(signed_in(200)),
+    "desk": Row(signed_in(200)),
+    # --- units and people
+    "register": Row(for_all(200)),
+    "application": Row(signed_in(200, NOT_ADMITTED)),
+    "operators": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT)),
+    "operator": Row(for_its_district(200), applicant),
+    "admit": Row(for_its_district(302), applicant, "post"),
+    "refuse": Row(for_its_district(422), applicant, "post"),
+    "districts": Row(signed_in(200, *BUREAU)),
+    "set_up_district": Row(signed_in(200, BUREAU_CHECKER), lambda world: {"district": "延庆区"}),
+    "people": Row({**signed_in(200), NOT_ADMITTED: 403}),
+    "people_of": Row(signed_in(200, *BUREAU), lambda world: {"unit": world.district.pk}),
+    "change_role": Row(for_its_chief(302), filler, "post"),
+    "deactivate": Row(for_its_chief(302), filler, "post"),
+    "reactivate": Row(for_its_chief(302), filler, "post"),
+    "lift_second_factor_of": Row(
+        {
+            **signed_in(302, *OWN_DISTRICT, BUREAU_CHECKER, otherwise=404),
+            BUREAU_MAKER: 403,
+        },
+        lambda world: {"person": world.people[DISTRICT_MAKER].pk},
+        "post",
+    ),
+    "resend_invitation": Row(for_its_inviter(302), invitation, "post"),
+    "revoke_invitation": Row(for_its_inviter(302), invitation, "post"),
+    "accept_invitation": Row(for_all(410), lambda world: {"secret": "unknown"}),
+    # --- calls
+    "calls": Row(signed_in(200)),
+    "open_call": Row(signed_in(200, *BUREAU)),
+    "call": Row(signed_in(200), call),
+    "set_terms": Row(signed_in(422, *OWN_DISTRICT, *OTHER_DISTRICT), call, "post"),
+    "start_declaration": Row(signed_in(302, FILLER, CHIEF, OTHER_CHIEF), call, "post"),
+    "attach_document": Row(signed_in(422, *BUREAU), call, "post"),
+    "call_document": Row(signed_in(200), document),
+    "remove_document": Row(signed_in(302, *BUREAU), document, "post"),
+    "extend": Row(
+        {**signed_in(200, *OWN_DISTRICT, *BUREAU), **dict.fromkeys(OTHER_DISTRICT, 404)},
+        lambda world: {"pk": world.call.pk, "declaration": world.declaration.pk},
+    ),
+    # --- a draft, which nobody else knows of
+    "declaration": Row(own_only(200), declaration),
+    "part": Row(own_only(200), lambda world: {**declaration(world), "slug": "2"}),
+    "save": Row(own_only(422), declaration, "post"),
+    "history": Row(own_only(200), declaration, query="?key=output.2021"),
+    "prefill": Row(own_only(200), declaration),
+    "check": Row(own_only(200), declaration),
+    "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
+    "declaration_formulas": Row(own_only(200), declaration),
+}

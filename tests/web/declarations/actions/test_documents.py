@@ -1,0 +1,114 @@
+"""Documents beside a call: only what is harmless and can be read."""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import override_settings
+
+from jiqun.documents.refused import Refused
+from jiqun.web.audit.queries import events_of
+from jiqun.web.declarations.actions import documents
+from jiqun.web.declarations.actions.documents import attach_document, remove_document
+from jiqun.web.declarations.models import CallDocument
+from tests.web.world import a_call, bureau_maker, chief, district_maker
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7 notice"
+
+
+def package(*members: str) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for member in members:
+            archive.writestr(member, "")
+    return file.getvalue()
+
+
+WORD = package("[Content_Types].xml", "word/document.xml")
+EXCEL = package("[Content_Types].xml", "xl/workbook.xml")
+
+
+@pytest.mark.parametrize(
+    ("sent", "data", "name", "kind"),
+    [
+        ("通知.pdf", PDF, "通知.pdf", "pdf"),
+        ("通知.docx", WORD, "通知.docx", "docx"),
+        ("名额表.XLSX", EXCEL, "名额表.XLSX", "xlsx"),
+        ("改了名.exe", PDF, "改了名.pdf", "pdf"),
+        ("没有后缀", EXCEL, "没有后缀.xlsx", "xlsx"),
+    ],
+)
+def test_it_is_what_its_content_says(
+    sent: str, data: bytes, name: str, kind: str, files_kept: Path
+) -> None:
+    call = a_call()
+    document = attach_document(by=bureau_maker(), call=call, name=sent, data=data)
+    assert (document.name, document.kind, document.size) == (name, kind, len(data))
+    with document.file.open() as file:
+        assert file.read() == data
+    (stored,) = (path for path in files_kept.rglob("*") if path.is_file())
+    assert stored.stat().st_mode & 0o777 == 0o600
+    assert [event.sentence for event in events_of(call.chain)] == [f"附上文件“{name}”。"]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "只能上传PDF、Word（.docx）或Excel（.xlsx）文件，请另存后重新上传。"),
+        (b"<html>", "只能上传PDF、Word（.docx）或Excel（.xlsx）文件，请另存后重新上传。"),
+        (package("a.exe"), "只能上传PDF、Word（.docx）或Excel（.xlsx）文件，请另存后重新上传。"),
+        (
+            package("word/document.xml", "word/vbaProject.bin"),
+            "文件含有宏，请另存为不含宏的文件后重新上传。",
+        ),
+        (WORD[:-30], "文件打不开，可能没有传完或已经损坏，请重新上传。"),
+    ],
+    ids=["empty", "html", "zip", "macros", "cut"],
+)
+def test_anything_else_is_refused(data: bytes, sentence: str, files_kept: Path) -> None:
+    with pytest.raises(Refused) as why:
+        attach_document(by=bureau_maker(), call=a_call(), name="通知.docx", data=data)
+    assert str(why.value) == sentence
+    assert not CallDocument.objects.exists() and not files_kept.exists()
+
+
+@override_settings(UPLOAD_LIMIT=20_000_000)
+def test_what_is_too_large_is_refused() -> None:
+    with pytest.raises(Refused, match="文件超过20 MB，请压缩或拆分后重新上传。"):
+        attach_document(
+            by=bureau_maker(), call=a_call(), name="通知.pdf", data=PDF.ljust(20_000_001)
+        )
+
+
+def test_there_are_not_endlessly_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_DOCUMENTS", 1)
+    by, call = bureau_maker(), a_call()
+    attach_document(by=by, call=call, name="通知.pdf", data=PDF)
+    with pytest.raises(Refused, match="最多附1个文件"):
+        attach_document(by=by, call=call, name="通知.pdf", data=PDF)
+
+
+def test_what_is_removed_is_gone_and_leaves_its_trace(
+    files_kept: Path, django_capture_on_commit_callbacks: object
+) -> None:
+    by, call = bureau_maker(), a_call()
+    document = attach_document(by=by, call=call, name="通知.pdf", data=PDF)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        remove_document(by=by, document=document)
+    assert not CallDocument.objects.exists()
+    assert not [path for path in files_kept.rglob("*") if path.is_file()]
+    assert [e.sentence for e in events_of(call.chain)][-1] == "移除文件“通知.pdf”。"
+
+
+def test_only_the_bureau_does_either() -> None:
+    call = a_call()
+    document = attach_document(by=bureau_maker(), call=call, name="通知.pdf", data=PDF)
+    for by in (chief(), district_maker()):
+        with pytest.raises(PermissionDenied):
+            attach_document(by=by, call=call, name="通知.pdf", data=PDF)
+        with pytest.raises(PermissionDenied):
+            remove_document(by=by, document=document)

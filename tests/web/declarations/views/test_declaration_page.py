@@ -1,0 +1,130 @@
+"""The task list: how far each part is, what is next, and until when."""
+
+import pytest
+from django.http import HttpResponse
+
+from jiqun.core.facts import as_json
+from jiqun.core.lifecycle import State
+from jiqun.web.declarations.actions.draft import save_changes
+from jiqun.web.declarations.models import Declaration
+from tests.declarations import golden
+from tests.web.moments import AFTER, set_clock
+from tests.web.pages import parsed, texts
+from tests.web.visitors import visit_as
+from tests.web.world import a_declaration, bureau_maker, chief, district_maker, filler, operator
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(declaration: Declaration, by: object, name: str) -> None:
+    typed = {key: as_json(value) for key, value in golden(name).facts.items()}
+    save_changes(declaration.pk, by=by, base=0, typed=typed)
+
+
+def tasks(response: HttpResponse) -> dict[str, str]:
+    """Every row and what it says."""
+    return {
+        row.xpath("string(*[@class='task-title'])"): row.xpath(
+            "string(*[@class='task-told'])"
+        ).strip()
+        for row in parsed(response).xpath("//li[contains(@class, 'task')]")
+    }
+
+
+def test_a_blank_is_a_status_and_no_error() -> None:
+    by = chief(operator(name="示例集群运营中心"))
+    declaration = a_declaration(by.unit)
+    page = visit_as(by).get(f"/declarations/{declaration.pk}/")
+    assert texts(page, "h1") == ["示例集群运营中心的申报"]
+    assert "报送截止 2024年6月30日17:00" in texts(page, ".stands")[0]
+    assert tasks(page) == {
+        "封面": "已填0／6栏",
+        "一、基本情况": "已填0／14栏",
+        "二、主导产业情况": "已填0／55栏",
+        "三、创新能力情况": "已填0／46栏",
+        "四、数字化升级情况": "已填0／14栏",
+        "五、绿色化转型情况": "已填0／16栏",
+        "六、开放合作情况": "已填0／2栏",
+        "七、治理和服务水平": "已填0／5栏",
+        "八、未来三年中小企业特色产业集群发展规划": "已填0／27栏",
+        "九、真实性声明及推荐意见": "报送时由负责人声明",
+        "测算底稿（不印在申报表上）": "选填，未填",
+        "检查": "",
+    }
+    assert not parsed(page).xpath("//*[contains(@class, 'is-block')]")
+
+
+def test_each_part_says_what_is_done_and_left() -> None:
+    by = chief()
+    declaration = a_declaration(by.unit)
+    fill(declaration, by, "flawed")
+    assert tasks(visit_as(by).get(f"/declarations/{declaration.pk}/")) == {
+        "封面": "已填6／6栏，3处必须改正",
+        "一、基本情况": "已填14／14栏，2处必须改正，1处待说明",
+        "二、主导产业情况": "已填54／55栏，5处必须改正，2处待说明",
+        "三、创新能力情况": "已填48／49栏，6处必须改正",
+        "四、数字化升级情况": "已填17／17栏，4处必须改正，1处待说明",
+        "五、绿色化转型情况": "已填19／19栏，1处必须改正，2处待说明",
+        "六、开放合作情况": "已填2／2栏，1处必须改正",
+        "七、治理和服务水平": "已填9／9栏",
+        "八、未来三年中小企业特色产业集群发展规划": "已填26／27栏，5处必须改正，3处待说明",
+        "九、真实性声明及推荐意见": "报送时由负责人声明",
+        "测算底稿（不印在申报表上）": "选填，已填20栏",
+        "检查": "有27处必须改正，另有9处需要说明",
+    }
+
+
+def test_a_page_that_does_not_exist_is_not_led_to() -> None:
+    by = chief()
+    declaration = a_declaration(by.unit)
+    page = visit_as(by)
+    for address in parsed(page.get(f"/declarations/{declaration.pk}/")).xpath("//main//a/@href"):
+        assert page.get(address).status_code == 200, address
+
+
+def test_after_the_deadline_it_says_whom_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = chief()
+    declaration = a_declaration(by.unit)
+    set_clock(monkeypatch, AFTER)
+    page = visit_as(by).get(f"/declarations/{declaration.pk}/")
+    assert texts(page, ".overdue") == [
+        "报送截止时间已过。内容仍可修改，但不能报送；需要延期的，请联系区级主管部门。"
+    ]
+
+
+def test_what_is_filed_is_only_looked_at() -> None:
+    by = chief()
+    declaration = a_declaration(by.unit)
+    Declaration.objects.update(state=State.FILED.value)
+    page = visit_as(by).get(f"/declarations/{declaration.pk}/")
+    assert texts(page, ".state") == ["已报送"]
+    assert texts(page, ".btn-primary") == []
+
+
+def test_a_draft_is_nobody_elses_affair() -> None:
+    declaration = a_declaration(operator("密云区"))
+    address = f"/declarations/{declaration.pk}/"
+    people = {
+        "own filler": filler(declaration.unit),
+        "another unit": chief(),
+        "district": district_maker("密云区"),
+        "bureau": bureau_maker(),
+    }
+    drafted = {name: visit_as(user).get(address).status_code for name, user in people.items()}
+    assert drafted == {"own filler": 200, "another unit": 404, "district": 404, "bureau": 404}
+    Declaration.objects.update(state=State.FILED.value)
+    filed = {name: visit_as(user).get(address).status_code for name, user in people.items()}
+    assert filed == {"own filler": 200, "another unit": 404, "district": 200, "bureau": 200}
+
+
+@pytest.mark.parametrize("name", ["", "longest"])
+def test_the_task_list_costs_the_same_for_any_declaration(
+    name: str, django_assert_num_queries: object
+) -> None:
+    by = chief()
+    declaration = a_declaration(by.unit)
+    if name:
+        fill(declaration, by, name)
+    page = visit_as(by)
+    with django_assert_num_queries(9):  # type: ignore[operator]
+        page.get(f"/declarations/{declaration.pk}/")

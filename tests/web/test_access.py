@@ -1,0 +1,70 @@
+"""Every address as every role, against the table."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.web.access import (
+    ROLES,
+    SECOND_FACTOR,
+    SIGN_IN,
+    STRANGER,
+    TABLE,
+    UNVERIFIED,
+    Got,
+    World,
+    make_world,
+)
+from tests.web.visitors import visit_as
+
+pytestmark = pytest.mark.django_db
+
+
+def names(resolver: URLResolver) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name or f"{pattern.pattern} has no name"
+        else:
+            yield from names(pattern)
+
+
+def test_every_address_stands_in_the_table_once() -> None:
+    assert sorted(names(get_resolver())) == sorted(TABLE)
+
+
+def test_every_row_speaks_of_every_role() -> None:
+    assert {name: set(ROLES) ^ set(row.got) for name, row in TABLE.items()} == {
+        name: set() for name in TABLE
+    }
+
+
+def what_came(response: HttpResponse) -> Got:
+    """The status; or the door, for those who were sent to one and will come back."""
+    address, _, query = response.headers.get("Location", "").partition("?")
+    doors = {reverse(name): name for name in (SIGN_IN, SECOND_FACTOR)}
+    sent = query.startswith("next=")
+    return doors.get(address, response.status_code) if sent else response.status_code
+
+
+def visitor(world: World, role: str) -> Client:
+    user = None if role == STRANGER else world.people[role]
+    client = visit_as(user, verified=role != UNVERIFIED)
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_everyone_gets_what_the_table_says(name: str) -> None:
+    """Whatever one of them does is undone before the next one comes."""
+    row, world = TABLE[name], make_world()
+    address = reverse(name, kwargs=row.where(world)) + row.query
+    got: dict[str, Got] = {}
+    for role in row.got:
+        with transaction.atomic():
+            got[role] = what_came(getattr(visitor(world, role), row.method)(address))
+            transaction.set_rollback(True)
+    assert got == row.got
