@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from pytest_django import Settings
+
+from jiqun.web.storage import incoming_folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,3 +25,14 @@ def files_kept(tmp_path: Path) -> Iterator[Path]:
     """Every test keeps its own files."""
     with override_settings(MEDIA_ROOT=tmp_path / "files"):
         yield tmp_path / "files"
+
+
+@pytest.fixture
+def evidence_folder(settings: Settings, tmp_path: Path) -> Path:
+    """Where evidence is stored, and what comes in stands meanwhile."""
+    folder = tmp_path / "evidence"
+    own = {**settings.STORAGES["evidence"], "OPTIONS": {"location": folder}}
+    settings.STORAGES = {**settings.STORAGES, "evidence": own}
+    settings.EVIDENCE_DIR = folder
+    settings.FILE_UPLOAD_TEMP_DIR = incoming_folder(folder)
+    return folder

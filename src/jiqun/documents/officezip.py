@@ -5,6 +5,7 @@ reads it, not believed.
 """
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
@@ -19,6 +20,9 @@ from jiqun.documents.refused import Refused
 
 MEGABYTE = 1 << 20
 MOST_MEMBERS = 2000
+
+#: Of the small members that say what there is.
+LARGEST_INDEX = 4 * MEGABYTE
 
 #: No text packs a hundredfold; small members may, and can do no harm.
 MOST_RATIO = 100
@@ -127,3 +131,30 @@ def content_type(types: etree._Element, name: str) -> str:
     if found is None:
         found = by_ending.get(name.rpartition(".")[2])
     return "" if found is None else found.get("ContentType", "")
+
+
+def read_index(
+    gate: Gate, archive: zipfile.ZipFile, members: Members, name: str
+) -> etree._Element | None:
+    """One of the small members that say what there is."""
+    member = members.get(name.lower())
+    if member is None:
+        return None
+    with archive.open(member) as stream:
+        xml = stream.read(LARGEST_INDEX + 1)
+    if len(xml) > LARGEST_INDEX:
+        raise gate.refusal("目录过大")
+    return gate.parse(xml)
+
+
+def main_part(links: etree._Element | None) -> str:
+    for link in links if links is not None else ():
+        if link.get("Type", "").endswith("/officeDocument"):
+            return resolved("", link.get("Target", ""))
+    return ""
+
+
+def resolved(folder: str, target: str) -> str:
+    """The member a link leads to, in lower case."""
+    path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+    return posixpath.normpath(path).lower()

@@ -28,7 +28,7 @@ from jiqun.core.text import measure, wrap
 from jiqun.documents.glyphs import MISSING, Showable
 from jiqun.documents.paper.drafting import inner_width
 from jiqun.documents.paper.fill import Filled
-from jiqun.documents.paper.footer import short_code
+from jiqun.documents.paper.footer import content_code, content_line, mark_line
 from jiqun.documents.paper.sheet import (
     FOOTER,
     MARGIN_BOTTOM,
@@ -99,15 +99,10 @@ class FontsMissing(Exception):
 class Press:
     """Typst with the fonts loaded, which takes longer than a form: made once, used by all."""
 
-    def __init__(self) -> None:
-        with as_file(HERE / "fonts") as folder:
-            if not all((folder / f"{name}.ttf").is_file() for name in FILES):
-                raise FontsMissing
-            fonts = typst.Fonts(
-                include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
-            )
+    def __init__(self, template: str) -> None:
+        fonts = loaded_fonts()
         self._fangsong = FANGSONG in fonts.families()
-        self._template = (HERE / "form.typ").read_bytes()
+        self._template = (HERE / template).read_bytes()
         self._compiler = typst.Compiler(self._template, font_paths=fonts, ignore_system_fonts=True)
         self._lock = Lock()
         self._process = 0
@@ -119,7 +114,7 @@ class Press:
         lists = {Face.HEADING: [SANS, SERIF], Face.FILL: fill, Face.BOX: []}
         return [[[*lists.get(face, [SERIF]), SYMBOLS], WEIGHTS.get(face, REGULAR)] for face in Face]
 
-    def print(self, form: Mapping[str, object]) -> bytes:
+    def print(self, form: Mapping[str, object], *, archival: bool = True) -> bytes:
         data = json.dumps({"fonts": self.fonts, **form}, ensure_ascii=False)
         with self._lock:  # the compiler holds its inputs, so only one form at a time
             self._refuse_fork()
@@ -127,7 +122,7 @@ class Press:
                 self._template,
                 format="pdf",
                 sys_inputs={"form": data.translate(showable())},
-                pdf_standards=["a-2a", "ua-1"],
+                pdf_standards=["a-2a", "ua-1"] if archival else None,
             )
         assert isinstance(pdf, bytes)
         return pdf
@@ -140,8 +135,18 @@ class Press:
 
 
 @cache
-def press() -> Press:
-    return Press()
+def loaded_fonts() -> typst.Fonts:
+    with as_file(HERE / "fonts") as folder:
+        if not all((folder / f"{name}.ttf").is_file() for name in FILES):
+            raise FontsMissing
+        return typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+        )
+
+
+@cache
+def press(template: str = "form.typ") -> Press:
+    return Press(template)
 
 
 @cache
@@ -172,10 +177,11 @@ def find_unshown(facts: Facts) -> dict[str, str]:
     return {key: characters for key, characters in missing.items() if characters}
 
 
-def write_pdf(filled: Filled) -> bytes:
+def write_pdf(filled: Filled, mark: str = "") -> bytes:
     """The PDF/A-2a of a filled form; the same facts give the same bytes.
 
-    Raises FontsMissing where the set-up step has not been run.
+    ``mark`` is the short code that papers to be filed carry. Raises
+    FontsMissing where the set-up step has not been run.
     """
     return press().print(
         {
@@ -184,7 +190,8 @@ def write_pdf(filled: Filled) -> bytes:
             "date": [filled.edition.years.base, 12, 31],
             "page": PAGE,
             "padding": [points(PAD_X), points(PAD_Y)],
-            "code": f"校验码 {short_code(filled.digest)}",
+            "code": content_line(content_code(filled.digest)),
+            "mark": mark_line(mark),
             "face": FACE_NUMBERS[Face.PRINT],
             "box": {"face": FACE_NUMBERS[Face.BOX], "gap": BOX_GAP},
             "blocks": [set_block(block) for block in filled.blocks],

@@ -8,16 +8,23 @@ JIQUN_HTTPS           1 where people reach it by https through a proxy in front,
                       X-Forwarded-Proto (FORWARDED_ALLOW_IPS names it if on another machine)
 JIQUN_ADDRESS_HEADER  header in which a proxy in front puts the client's address, e.g. X-Real-IP
 DATABASE_URL          another database, e.g. postgres://user:password@host/name (default: SQLite)
+JIQUN_EVIDENCE        folder of the evidence handed in (default: evidence/ in JIQUN_VAR)
+JIQUN_SCANNER         command that looks for viruses in a file named after it, e.g. "clamdscan
+                      --fdpass --no-summary"; 0 is clean, 1 is not (default: nothing is scanned)
 JIQUN_RATE            how often one client address may check, download, sign in: 30/m is 30 a minute
 JIQUN_ADDRESS         how links in mails begin, e.g. https://jiqun.example (default: the way the one
                       came who caused the mail)
-JIQUN_MAIL_BACKEND    how mail is sent (default: printed where the server runs)
+JIQUN_SMTP_HOST       the server that sends mail, with JIQUN_SMTP_PORT (465: SSL, the default; 587:
+                      STARTTLS), JIQUN_SMTP_USER and JIQUN_SMTP_PASSWORD (default: mail is printed
+                      where the server runs)
+JIQUN_MAIL_BACKEND    another way for mail, as Django names them
 JIQUN_MAIL_FROM       whom mail is from
 JIQUN_DEMO_ACCOUNTS   1 shows the accounts of the demonstration, with passwords, for signing in
 """
 
 import os
 import re
+import shlex
 from datetime import timedelta
 from pathlib import Path
 
@@ -169,8 +176,16 @@ AXES_VERBOSE = False
 
 # --- Mail ----------------------------------------------------------------------------------
 
+EMAIL_HOST = os.environ.get("JIQUN_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("JIQUN_SMTP_PORT", "465"))
+EMAIL_HOST_USER = os.environ.get("JIQUN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("JIQUN_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_BACKEND = os.environ.get(
-    "JIQUN_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+    "JIQUN_MAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
 )
 EMAIL_TIMEOUT = 10  # seconds: somebody waits for the page
 DEFAULT_FROM_EMAIL = os.environ.get("JIQUN_MAIL_FROM", "jiqun@localhost")
@@ -193,6 +208,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB + CARRIED_WORKBOOK_LIMIT * 4 // 3
 # A reason for each rule, a tick for each proposed target and each total, the values tried.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 800
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
+
+MEGABYTE = 1 << 20
+EVIDENCE_DIR = Path(os.environ.get("JIQUN_EVIDENCE") or VAR_DIR / "evidence")
+EVIDENCE_LIMIT = 50 * MEGABYTE
+#: Of one declaration: the files that are not removed, and how large they are together.
+EVIDENCE_FILES = 500
+EVIDENCE_TOTAL = 2048 * MEGABYTE
+SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
 
 RATE = os.environ.get("JIQUN_RATE", "30/m")
 if not re.fullmatch(r"[1-9]\d*/\d*[smhd]", RATE):
@@ -218,6 +241,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": {
+        "BACKEND": "jiqun.web.storage.WholeFiles",
+        "OPTIONS": {"location": EVIDENCE_DIR},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -240,6 +267,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # Bootstrap draws its marks as data: pictures
+        "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

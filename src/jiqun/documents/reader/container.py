@@ -8,7 +8,7 @@ import zipfile
 
 from lxml import etree
 
-from jiqun.documents.officezip import MEGABYTE, Gate, Members, content_type
+from jiqun.documents.officezip import MEGABYTE, Gate, Members, content_type, main_part
 from jiqun.documents.reader.kinds import refuse_other_kind, refuse_other_package
 from jiqun.documents.reader.names import BODY, MAIN, STRICT, TBL, TC, P
 from jiqun.documents.reader.numbering import number_paragraphs
@@ -87,13 +87,12 @@ def find_main(archive: zipfile.ZipFile, members: Members) -> str:
     if types is None or links is None:
         refuse_other_package("", frozenset(members))
         raise Refused(GATE.broken)
-    for link in GATE.parse(read_member(archive, links)):
-        if link.get("Type", "").endswith("/officeDocument"):
-            target = posixpath.normpath(link.get("Target", "").lstrip("/")).lower()
-            kind = content_type(GATE.parse(read_member(archive, types)), target)
-            refuse_other_package(kind, frozenset(members))
-            return target
-    raise Refused(GATE.broken)
+    main = main_part(GATE.parse(read_member(archive, links)))
+    if not main:
+        raise Refused(GATE.broken)
+    kind = content_type(GATE.parse(read_member(archive, types)), main)
+    refuse_other_package(kind, frozenset(members))
+    return main
 
 
 def parse_word(xml: bytes) -> etree._Element:

@@ -1,6 +1,5 @@
 """The papers a checked declaration can be fetched as, and those of the workbook beside it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,9 +13,8 @@ from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.writing.annotated import write_annotated
 from jiqun.web.checks.layout import cluster_name
 from jiqun.web.checks.totalsfile import write_totals
+from jiqun.web.filenames import NOT_IN_NAMES
 
-#: What no system allows in the name of a file.
-NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 LONGEST_NAME = 60
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from jiqun.documents import apart
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.reading import child as script
 from jiqun.documents.workbook.reading import parse
@@ -91,7 +92,7 @@ def test_what_it_refuses_is_put_in_words(
 ) -> None:
     with Child(nothing) as child:
         frame = script.marshal.dumps(("refused", kind))
-        child.buffer += parse.LENGTH.pack(len(frame)) + frame
+        child.buffer += apart.LENGTH.pack(len(frame)) + frame
         with pytest.raises(Refused) as refused:
             child.receive()
     assert str(refused.value) == sentence

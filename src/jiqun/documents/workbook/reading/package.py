@@ -10,9 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from lxml import etree
-
-from jiqun.documents.officezip import MEGABYTE, Gate, Members, content_type
+from jiqun.documents.officezip import (
+    MEGABYTE,
+    Gate,
+    Members,
+    content_type,
+    main_part,
+    read_index,
+    resolved,
+)
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.reading.kinds import MACROS, PASSWORD, SAVE_AS, refuse_other_package
 
@@ -20,7 +26,6 @@ from jiqun.documents.workbook.reading.kinds import MACROS, PASSWORD, SAVE_AS, re
 #: of a bomb: XML of cells packs six- to twentyfold.
 MAX_BYTES = 100 * MEGABYTE
 LARGEST_MEMBER = 1024 * MEGABYTE
-LARGEST_INDEX = 4 * MEGABYTE
 MOST_SHEETS = 200
 
 GATE = Gate(
@@ -58,15 +63,15 @@ def open_package(data: bytes) -> Iterator[Package]:
 
 
 def find_sheets(archive: zipfile.ZipFile, members: Members) -> Iterator[SheetPart]:
-    types = read_index(archive, members, "[content_types].xml")
-    main = main_part(read_index(archive, members, "_rels/.rels"))
+    types = read_index(GATE, archive, members, "[content_types].xml")
+    main = main_part(read_index(GATE, archive, members, "_rels/.rels"))
     if types is None or not main:
         refuse_other_package("", frozenset(members))
     assert types is not None
     refuse_other_package(content_type(types, main), frozenset(members))
     folder, file = posixpath.split(main)
-    book = read_index(archive, members, main)
-    links = read_index(archive, members, f"{folder}/_rels/{file}.rels")
+    book = read_index(GATE, archive, members, main)
+    links = read_index(GATE, archive, members, f"{folder}/_rels/{file}.rels")
     if book is None or links is None:
         raise Refused(GATE.broken)
     targets = {link.get("Id", ""): link for link in links}
@@ -81,28 +86,3 @@ def find_sheets(archive: zipfile.ZipFile, members: Members) -> Iterator[SheetPar
                 raise Refused(GATE.broken)
             hidden = entry.get("state", "visible") != "visible"
             yield SheetPart(entry.get("name", ""), member.filename, hidden)
-
-
-def read_index(archive: zipfile.ZipFile, members: Members, name: str) -> etree._Element | None:
-    """One of the small members that say what there is."""
-    member = members.get(name.lower())
-    if member is None:
-        return None
-    with archive.open(member) as stream:
-        xml = stream.read(LARGEST_INDEX + 1)
-    if len(xml) > LARGEST_INDEX:
-        raise GATE.refusal("目录过大")
-    return GATE.parse(xml)
-
-
-def main_part(links: etree._Element | None) -> str:
-    for link in links if links is not None else ():
-        if link.get("Type", "").endswith("/officeDocument"):
-            return resolved("", link.get("Target", ""))
-    return ""
-
-
-def resolved(folder: str, target: str) -> str:
-    """The member a link leads to, in lower case."""
-    path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-    return posixpath.normpath(path).lower()

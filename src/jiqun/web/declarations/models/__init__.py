@@ -1,7 +1,28 @@
-"""Calls (申报批次) and the declarations made in them."""
+"""Calls (申报批次), the declarations made in them, and their evidence."""
 
 from jiqun.web.declarations.models.call import Call, CallDocument, Terms
 from jiqun.web.declarations.models.declaration import Declaration, Extension
 from jiqun.web.declarations.models.draft import Change, Entry, Source
+from jiqun.web.declarations.models.evidence import (
+    Binding,
+    Blob,
+    EvidenceFile,
+    Origin,
+    Quarantine,
+)
 
-__all__ = ["Call", "CallDocument", "Change", "Declaration", "Entry", "Extension", "Source", "Terms"]
+__all__ = [
+    "Binding",
+    "Blob",
+    "Call",
+    "CallDocument",
+    "Change",
+    "Declaration",
+    "Entry",
+    "EvidenceFile",
+    "Extension",
+    "Origin",
+    "Quarantine",
+    "Source",
+    "Terms",
+]

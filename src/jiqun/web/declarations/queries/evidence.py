@@ -1,0 +1,157 @@
+"""Evidence: what there is, what is claimed, and what is still to be proved."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from jiqun.core.evidence import Demand, all_demands, demands
+from jiqun.core.facts import Facts
+from jiqun.core.form import Edition
+from jiqun.documents.attachments.attachment import Attachment
+from jiqun.web.accounts.models import User
+from jiqun.web.declarations.models import Binding, Declaration, EvidenceFile, Quarantine
+from jiqun.web.declarations.queries.declarations import visible_to as visible_declarations
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One file for one claim."""
+
+    file: EvidenceFile
+    pages: str
+
+    @property
+    def where(self) -> str:
+        return f"第{self.pages}页" if self.pages else "全文"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something to be proved. ``claimed`` if the answers given say so; where they do not, files
+    are bound to nothing."""
+
+    demand: Demand
+    part: str
+    title: str
+    claimed: bool
+    proofs: tuple[Proof, ...]
+
+    @property
+    def key(self) -> str:
+        return self.demand.key
+
+    @property
+    def gap(self) -> bool:
+        return self.claimed and not self.proofs
+
+    @property
+    def idle(self) -> bool:
+        return not self.claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the catalogue (佐证材料目录), as it is bound and as it is filed."""
+
+    number: int
+    name: str
+    origin: str
+    note: str
+    proves: tuple[str, ...]
+    attachment: Attachment
+
+
+def visible_to(user: User) -> QuerySet[EvidenceFile]:
+    """Of the declarations somebody sees; what is removed, to its own unit only."""
+    files = EvidenceFile.objects.select_related("blob", "declaration__call", "declaration__unit")
+    seen = files.filter(declaration__in=visible_declarations(user).values("pk"))
+    own = seen.filter(declaration__unit=user.unit)
+    return own | seen.filter(removed_at=None)
+
+
+def files_of(declaration: Declaration) -> list[EvidenceFile]:
+    """In the order of the catalogue, each with its bindings."""
+    files = declaration.evidence.filter(removed_at=None)
+    return list(
+        files.select_related("blob", "uploaded_by", "uploaded_by__unit")
+        .prefetch_related("bindings")
+        .order_by("number", "pk")
+    )
+
+
+def removed_from(declaration: Declaration) -> QuerySet[EvidenceFile]:
+    """The last removed first."""
+    files = declaration.evidence.exclude(removed_at=None)
+    return files.select_related("blob", "removed_by", "removed_by__unit").order_by("-removed_at")
+
+
+def evidence_of(declaration: Declaration) -> Mapping[str, tuple[str, ...]]:
+    """The names of files by the demand they meet, for ``Case.evidence``; what is infected proves
+    nothing."""
+    bindings = (
+        Binding.objects.filter(file__declaration=declaration, file__removed_at=None)
+        .exclude(file__blob__state=Quarantine.INFECTED)
+        .order_by("file__number", "pk")
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for demand, name in bindings.values_list("demand", "file__name"):
+        found[demand] = (*found.get(demand, ()), name)
+    return found
+
+
+def claims_of(facts: Facts, files: Sequence[EvidenceFile]) -> tuple[Claim, ...]:
+    """Everything that is to be proved or has a file, in the order of the form."""
+    every = all_demands(facts.edition)
+    claimed = {demand.key: demand for demand in demands(facts)}
+    proofs = proofs_by_demand(files)
+    return tuple(
+        Claim(
+            demand=claimed.get(key, demand),
+            part=facts.edition.part_of[demand.places[0].field.id],
+            title=title_of(demand),
+            claimed=key in claimed,
+            proofs=proofs.get(key, ()),
+        )
+        for key, demand in every.items()
+        if key in claimed or key in proofs
+    )
+
+
+def proofs_by_demand(files: Sequence[EvidenceFile]) -> Mapping[str, tuple[Proof, ...]]:
+    found: dict[str, tuple[Proof, ...]] = {}
+    for file in files:
+        for binding in file.bindings.all():
+            proof = Proof(file, binding.pages)
+            found[binding.demand] = (*found.get(binding.demand, ()), proof)
+    return found
+
+
+def title_of(demand: Demand) -> str:
+    """The question and, where there are several, the answer to it."""
+    question = demand.places[0].field.called
+    return f"{question}：{demand.called}" if demand.option else demand.called
+
+
+def catalogue_of(declaration: Declaration) -> tuple[Entry, ...]:
+    return tuple(entries(declaration.edition, files_of(declaration)))
+
+
+def entries(edition: Edition, files: Sequence[EvidenceFile]) -> Iterator[Entry]:
+    every = all_demands(edition)
+    for file in files:
+        bound = [(every[b.demand], b.pages) for b in file.bindings.all() if b.demand in every]
+        yield Entry(
+            number=file.number or 0,
+            name=file.name,
+            origin=file.get_origin_display(),
+            note=file.note,
+            proves=tuple(proves(edition, demand, pages) for demand, pages in bound),
+            attachment=file.blob.attachment,
+        )
+
+
+def proves(edition: Edition, demand: Demand, pages: str) -> str:
+    part = edition.part_of[demand.places[0].field.id]
+    where = f"（第{pages}页）" if pages else ""
+    return f"第{part}部分“{title_of(demand)}”{demand.proof.value}{where}"
