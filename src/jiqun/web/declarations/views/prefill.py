@@ -58,7 +58,7 @@ def prefill(request: HttpRequest, pk: int) -> HttpResponse:
         if received is None:
             raise Refused(NO_FILE)
         # An old .doc is not converted: that takes a whole office suite.
-        declared = open_declaration(received.read(), received.name or "", convert_old=False)
+        declared = open_declaration(received.read(), received.name or "", patient=False)
         return prefill_page(request, declaration, from_file(declared, received.name or ""))
     except Refused as why:
         return prefill_page(request, declaration, refusal=str(why), problems=why.problems)
