@@ -148,7 +148,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{PASSWORD_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "jiqun.web.accounts.validators.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{PASSWORD_VALIDATION}.CommonPasswordValidator"},
     {
         "NAME": f"{PASSWORD_VALIDATION}.UserAttributeSimilarityValidator",
