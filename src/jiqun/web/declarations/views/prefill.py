@@ -125,6 +125,7 @@ def prefill_page(
         "groups": groups,
         "differing": sum(len(group.rows) for group in groups),
         "ticked": sum(row.ticked for group in groups for row in group.rows),
+        "carried_over": offer is not None and not offer.is_same_form(edition),
         "elsewhere": offer.has_no_place(edition) if offer else 0,
         "version": draft.version,
         "disputes": [
