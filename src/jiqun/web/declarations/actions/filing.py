@@ -1,7 +1,7 @@
 """File a declaration: make the fair copy, take it in sealed, take it back."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from jiqun.documents.attachments.attachment import Attachment, Kind
 from jiqun.documents.intake import Examined
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.refused import Refused
+from jiqun.documents.scan import make_scan
 from jiqun.documents.signed.roots import read_roots
 from jiqun.documents.signed.verify import verify_signed
 from jiqun.documents.word import write_word
@@ -116,9 +117,19 @@ class Sealed:
     signature: Mapping[str, Any]
 
 
-def take_scan(pdf: bytes, pages: int) -> Sealed:
-    """A scan of the sealed paper, as one PDF."""
-    return Sealed(store(pdf, Kind.PDF, pages), Manner.SCAN, {})
+def take_scan(files: Sequence[tuple[str, bytes]]) -> Sealed:
+    """The sealed paper, scanned or photographed: files by name, in the order of the pages. Raises
+    ``Refused``."""
+    with TemporaryDirectory(prefix="jiqun-") as folder:
+        paths = []
+        for number, (name, content) in enumerate(files):
+            path = Path(folder, f"page{number}")
+            path.write_bytes(content)
+            paths.append((name, path))
+        target = Path(folder, "scan")
+        attachment = make_scan(paths, target)
+        put_file(target, attachment)
+    return Sealed(Stored(attachment), Manner.SCAN, {})
 
 
 def take_signed(copy: FairCopy, handed: bytes) -> Sealed:

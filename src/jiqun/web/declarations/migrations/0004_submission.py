@@ -6,71 +6,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('declarations', '0003_evidence'),
+        ("declarations", "0003_evidence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FairCopy',
+            name="FairCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=9, verbose_name='核验码')),
-                ('made_at', models.DateTimeField()),
-                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fair_copies', to='declarations.declaration')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pdf', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='declarations.blob')),
-                ('word', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='declarations.blob')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=9, verbose_name="核验码")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "declaration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fair_copies",
+                        to="declarations.declaration",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="declarations.blob",
+                    ),
+                ),
+                (
+                    "word",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="declarations.blob",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Serial',
+            name="Serial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('district', models.CharField(max_length=20)),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("district", models.CharField(max_length=20)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('year', 'district'), name='one_serial_a_district')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "district"), name="one_serial_a_district"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=24, unique=True, verbose_name='回执编号')),
-                ('filed_by_name', models.CharField(max_length=200)),
-                ('filed_at', models.DateTimeField()),
-                ('manner', models.CharField(choices=[('scan', '盖章扫描件'), ('signature', '电子签名')], max_length=10)),
-                ('edition_id', models.CharField(max_length=40)),
-                ('rulebook', models.CharField(max_length=8)),
-                ('facts', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=9)),
-                ('reasons', models.JSONField()),
-                ('findings', models.JSONField()),
-                ('evidence', models.JSONField()),
-                ('statement', models.TextField()),
-                ('signature', models.JSONField(default=dict)),
-                ('chain_length', models.PositiveIntegerField()),
-                ('chain_head', models.CharField(max_length=64)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='declarations.declaration')),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pdf', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='declarations.blob')),
-                ('sealed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='declarations.blob')),
-                ('word', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='declarations.blob')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=24, unique=True, verbose_name="回执编号")),
+                ("filed_by_name", models.CharField(max_length=200)),
+                ("filed_at", models.DateTimeField()),
+                (
+                    "manner",
+                    models.CharField(
+                        choices=[("scan", "盖章扫描件"), ("signature", "电子签名")], max_length=10
+                    ),
+                ),
+                ("edition_id", models.CharField(max_length=40)),
+                ("rulebook", models.CharField(max_length=8)),
+                ("facts", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=9)),
+                ("reasons", models.JSONField()),
+                ("findings", models.JSONField()),
+                ("evidence", models.JSONField()),
+                ("statement", models.TextField()),
+                ("signature", models.JSONField(default=dict)),
+                ("chain_length", models.PositiveIntegerField()),
+                ("chain_head", models.CharField(max_length=64)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "declaration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="declarations.declaration",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="declarations.blob",
+                    ),
+                ),
+                (
+                    "sealed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="declarations.blob",
+                    ),
+                ),
+                (
+                    "word",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="declarations.blob",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
     ]
