@@ -12,7 +12,8 @@ from typing import Any
 from jiqun.web import mail
 from jiqun.web.accounts.actions.invitations import invite
 from jiqun.web.accounts.models import Admission, Invitation, Role, Unit, UnitKind, User
-from jiqun.web.declarations.models import Call, CallDocument, Declaration
+from jiqun.web.declarations.models import Call, CallDocument, Declaration, Submission
+from tests.web.filings import a_submission
 from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
@@ -38,6 +39,7 @@ OPERATORS = (NOT_ADMITTED, FILLER, CHIEF, OTHER_CHIEF)
 OWN_DISTRICT = (DISTRICT_MAKER, DISTRICT_CHECKER)
 OTHER_DISTRICT = (OTHER_MAKER, OTHER_CHECKER)
 BUREAU = (BUREAU_MAKER, BUREAU_CHECKER)
+KNOW_OF_FILED = (FILLER, CHIEF, *OWN_DISTRICT, *BUREAU)
 VERIFIED = (*OPERATORS, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)
 ROLES = (STRANGER, *VERIFIED, UNVERIFIED)
 
@@ -55,6 +57,7 @@ class World:
     call: Call
     document: CallDocument
     declaration: Declaration  # of unit, a draft
+    submission: Submission  # of unit, in an earlier call
 
 
 def make_world() -> World:
@@ -86,6 +89,7 @@ def make_world() -> World:
             site="",
         )
     call = a_call(created_by=people[BUREAU_MAKER])
+    filed = a_declaration(own, a_call(created_by=people[BUREAU_MAKER], title="另一批次"))
     return World(
         people,
         own,
@@ -96,6 +100,7 @@ def make_world() -> World:
         call=call,
         document=a_document(call),
         declaration=a_declaration(own, call),
+        submission=a_submission(filed, people[CHIEF]),
     )
 
 
@@ -113,6 +118,10 @@ def document(world: World) -> dict[str, Any]:
 
 def declaration(world: World) -> dict[str, Any]:
     return {"pk": world.declaration.pk}
+
+
+def filed(world: World) -> dict[str, Any]:
+    return {"pk": world.submission.declaration_id}
 
 
 @dataclass(frozen=True)
@@ -238,4 +247,18 @@ TABLE: dict[str, Row] = {
     "check": Row(own_only(200), declaration),
     "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
     "declaration_formulas": Row(own_only(200), declaration),
+    # --- filing, which its own people do, and those learn of whom it goes to
+    "file": Row(own_only(200), declaration),
+    "fair_copy": Row(own_only(302), declaration, "post"),
+    "fair_copy_paper": Row(own_only(404), lambda world: {**declaration(world), "paper": "pdf"}),
+    "receipt": Row(signed_in(200, *KNOW_OF_FILED, otherwise=404), filed),
+    "withdraw": Row(
+        {**signed_in(404), **dict.fromkeys((*OWN_DISTRICT, *BUREAU), 403), FILLER: 403, CHIEF: 302},
+        filed,
+        "post",
+    ),
+    "submission_paper": Row(
+        signed_in(200, *KNOW_OF_FILED, otherwise=404),
+        lambda world: {**filed(world), "submission": world.submission.pk, "paper": "pdf"},
+    ),
 }
