@@ -104,8 +104,8 @@ def test_figures_come_out_as_one_types(declaration: Declaration, by: User) -> No
 def test_saving_reads_and_writes_little(
     declaration: Declaration, by: User, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    """Session; user; declaration; transaction; declaration, locked; draft; changes; version; change;
-    entry; done. It is the same whatever is filled in."""
+    """Session; user; declaration; transaction; declaration, locked; draft; changes since; version;
+    change; entry; done. It is the same whatever is filled in."""
     client = visit_as(by)
     save(declaration, by, {"output.2021": "1"}, client=client)
     fill(declaration, by, "longest")
