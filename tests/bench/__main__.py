@@ -16,7 +16,7 @@ from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.reader import read_word
 from jiqun.documents.word import write_word
-from tests.bench import roster
+from tests.bench import autosave, roster
 from tests.bench.firms import workbook_of
 from tests.bench.peer import render_with_docxtpl
 from tests.declarations import blank, golden
@@ -32,6 +32,15 @@ def main() -> None:
         print(called)
         measure_declaration(golden(name))
     measure_roster()
+    measure_autosave()
+
+
+def measure_autosave() -> None:
+    """Through the real server, from sending to the answer."""
+    print("在线填报，最长的一份：存一栏")
+    for slug, median, p95 in autosave.median_and_p95():
+        show(f"第{slug}部分", median)
+        show(f"第{slug}部分，95%", p95, autosave.BUDGET)
 
 
 def measure_roster() -> None:
