@@ -19,7 +19,6 @@ from jiqun.core.roster.totals import Total, every_total_of, in_form, listed
 from jiqun.core.text import count_words
 from jiqun.core.values import Value
 
-
 # A case is made for every look at a declaration; its roster stays the same for hours.
 judged_once, totalled_once = once(judge_rows), once(every_total_of)
 

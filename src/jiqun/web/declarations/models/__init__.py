@@ -1,4 +1,4 @@
-"""Calls (申报批次), the declarations made in them, and their evidence."""
+"""Calls (申报批次), the declarations made in them, their evidence and rosters."""
 
 from jiqun.web.declarations.models.call import Call, CallDocument, Terms
 from jiqun.web.declarations.models.declaration import Declaration, Extension
@@ -10,6 +10,7 @@ from jiqun.web.declarations.models.evidence import (
     Origin,
     Quarantine,
 )
+from jiqun.web.declarations.models.roster import RosterFile
 
 __all__ = [
     "Binding",
@@ -23,6 +24,7 @@ __all__ = [
     "Extension",
     "Origin",
     "Quarantine",
+    "RosterFile",
     "Source",
     "Terms",
 ]
