@@ -74,6 +74,11 @@ class Case:
         return tuple((places[key], value) for key, value in self.facts.items())
 
     @cached_property
+    def unread_keys(self) -> frozenset[str]:
+        """Where something stands that is no value: blank, but not for the one who filled it in."""
+        return frozenset(problem.key for problem in self.unread) - self.facts.keys()
+
+    @cached_property
     def numbers(self) -> tuple[tuple[Place, Decimal | int], ...]:
         return tuple((p, value) for p, value in self.filled if isinstance(value, (Decimal, int)))
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from jiqun.core.case import Case
 from jiqun.core.form import Edition
 from jiqun.core.rules import Finding, Rank
 from jiqun.documents.intake import Declared, Examined, examine
+from jiqun.web.checks.papers import judged
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.draft import Draft, draft_of
 from jiqun.web.declarations.queries.evidence import evidence_of
@@ -46,6 +48,11 @@ def declared_in(declaration: Declaration, draft: Draft | None = None) -> Declare
 
 def examined(declaration: Declaration, draft: Draft | None = None) -> Examined:
     return examine(declared_in(declaration, draft))
+
+
+def judged_in(declaration: Declaration, draft: Draft) -> Case:
+    """The case without a look at the paper, which takes a while."""
+    return judged(declared_in(declaration, draft))
 
 
 #: The rules that complain of blanks and of proofs not attached: in a draft these are only what is

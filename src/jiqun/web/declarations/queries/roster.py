@@ -29,7 +29,8 @@ def visible_to(user: User) -> QuerySet[RosterFile]:
 
 
 def current_roster(declaration: Declaration) -> RosterFile | None:
-    return declaration.rosters.filter(removed_at=None).select_related("blob").first()
+    files = declaration.rosters.filter(removed_at=None)
+    return files.select_related("blob", "uploaded_by", "uploaded_by__unit").first()
 
 
 def earlier_rosters(declaration: Declaration) -> QuerySet[RosterFile]:
@@ -37,6 +38,16 @@ def earlier_rosters(declaration: Declaration) -> QuerySet[RosterFile]:
     files = declaration.rosters.exclude(removed_at=None)
     people = ("uploaded_by", "uploaded_by__unit", "removed_by", "removed_by__unit")
     return files.select_related("blob", *people).order_by("-pk")
+
+
+def content_of(file: RosterFile) -> bytes:
+    return content(file.blob.sha256)
+
+
+def content(sha256: str) -> bytes:
+    with evidence_storage().open(place_of(sha256)) as file:
+        data: bytes = file.read()
+        return data
 
 
 def handed_of(file: RosterFile, edition_id: str) -> Handed:
@@ -55,8 +66,7 @@ def roster_of(declaration: Declaration, district: Value | None) -> Roster | None
 @lru_cache(KEPT)
 def read_once(sha256: str, name: str, edition_id: str) -> Handed:
     """What stands in a workbook. A text file has its list named by the name of the file."""
-    with evidence_storage().open(place_of(sha256)) as file:
-        return read_workbook(file.read(), name, get_edition(edition_id))
+    return read_workbook(content(sha256), name, get_edition(edition_id))
 
 
 @lru_cache(KEPT)
