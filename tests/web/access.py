@@ -12,9 +12,15 @@ from typing import Any
 from jiqun.web import mail
 from jiqun.web.accounts.actions.invitations import invite
 from jiqun.web.accounts.models import Admission, Invitation, Role, Unit, UnitKind, User
-from jiqun.web.declarations.models import Call, CallDocument, Declaration, Submission
+from jiqun.web.declarations.models import (
+    Call,
+    CallDocument,
+    Declaration,
+    RosterFile,
+    Submission,
+)
 from tests.web.filings import a_submission
-from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
+from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
 Got = int | str
@@ -58,6 +64,7 @@ class World:
     document: CallDocument
     declaration: Declaration  # of unit, a draft
     submission: Submission  # of unit, in an earlier call
+    roster: RosterFile  # of declaration
 
 
 def make_world() -> World:
@@ -90,6 +97,7 @@ def make_world() -> World:
         )
     call = a_call(created_by=people[BUREAU_MAKER])
     filed = a_declaration(own, a_call(created_by=people[BUREAU_MAKER], title="另一批次"))
+    declaration = a_declaration(own, call)
     return World(
         people,
         own,
@@ -99,8 +107,9 @@ def make_world() -> World:
         invitation,
         call=call,
         document=a_document(call),
-        declaration=a_declaration(own, call),
         submission=a_submission(filed, people[CHIEF]),
+        declaration=declaration,
+        roster=a_roster(declaration, people[CHIEF]),
     )
 
 
@@ -244,6 +253,14 @@ TABLE: dict[str, Row] = {
     "save": Row(own_only(422), declaration, "post"),
     "history": Row(own_only(200), declaration, query="?key=output.2021"),
     "prefill": Row(own_only(200), declaration),
+    "roster": Row(own_only(200), declaration),
+    "hand_in_roster": Row(own_only(422), declaration, "post"),
+    "remove_roster": Row(own_only(409), declaration, "post"),
+    "roster_template": Row(own_only(200), declaration),
+    "roster_file": Row(
+        own_only(200), lambda world: {**declaration(world), "file": world.roster.pk}
+    ),
+    "roster_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "annotated"}),
     "check": Row(own_only(200), declaration),
     "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
     "declaration_formulas": Row(own_only(200), declaration),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from jiqun.core.form import Edition
+from jiqun.core.form import ROSTER, Edition
 from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_headings, verdict
@@ -79,10 +79,15 @@ def part_tasks(known: Seen) -> Iterator[Task]:
 
 def part_told(known: Seen, progress: Progress) -> tuple[str, str]:
     """“已填18／24栏，1处必须改正，2处待说明”"""
-    words = [filled(known, progress)]
-    words += [f"{progress.blocks}处必须改正"] if progress.blocks else []
-    words += [f"{progress.unexplained}处待说明"] if progress.unexplained else []
+    words = (filled(known, progress), *to_do(progress.blocks, progress.unexplained))
     return "，".join(words), mark(progress)
+
+
+def to_do(blocks: int, unexplained: int) -> Iterator[str]:
+    if blocks:
+        yield f"{blocks}处必须改正"
+    if unexplained:
+        yield f"{unexplained}处待说明"
 
 
 def filled(known: Seen, progress: Progress) -> str:
@@ -152,10 +157,25 @@ def findings_told(known: Seen) -> tuple[str, str]:
         return "", ""
     wrong = [finding for finding in wrong_now(known.examined.report.findings) if not finding.reason]
     counts = Counter(finding.rank for finding in wrong)
-    gravest = next((rank.value for rank in (Rank.BLOCK, Rank.EXPLAIN) if counts[rank]), "fine")
     left = sum(progress.left for progress in known.progress.values())
     blank = f"；还有{left}栏未填" if left else ""
-    return verdict(*(counts[rank] for rank in Rank)).removesuffix("。") + blank, gravest
+    return verdict(*(counts[rank] for rank in Rank)).removesuffix("。") + blank, gravest(counts)
+
+
+def roster_told(known: Seen) -> tuple[str, str]:
+    """“67家企业，1处必须改正，2处待说明”"""
+    case, report = known.examined.case, known.examined.report
+    if case.roster is None:
+        return "未上传", ""
+    found = [f for f in report.findings if f.part == ROSTER and not f.reason]
+    counts = Counter(finding.rank for finding in found)
+    firms = f"{len(case.roster.firms.rows):,}家企业"
+    words = (firms, *to_do(counts[Rank.BLOCK], counts[Rank.EXPLAIN]))
+    return "，".join(words), gravest(counts)
+
+
+def gravest(counts: Counter[Rank]) -> str:
+    return next((rank.value for rank in (Rank.BLOCK, Rank.EXPLAIN) if counts[rank]), "fine")
 
 
 def filing_told(known: Seen) -> tuple[str, str]:
@@ -165,7 +185,7 @@ def filing_told(known: Seen) -> tuple[str, str]:
 
 #: Whoever builds one of these pages says here what is done on it.
 BESIDE = (
-    Beside("企业名录", "roster", nothing_told),
+    Beside("企业名录", "roster", roster_told),
     Beside("佐证材料", "evidence", nothing_told),
     Beside("检查", "check", findings_told),
     Beside("报送", "file", filing_told),

@@ -66,9 +66,7 @@ def save_changes(
     conflict: it stays as it is and both values are told. Sending the same once more changes
     nothing, so a save that got no answer may be repeated.
     """
-    declaration = locked(declaration_id)
-    if not policy.may_edit(by, declaration):
-        raise PermissionDenied
+    declaration = editable(declaration_id, by)
     sent = {key: tidied(declaration.edition, key, value) for key, value in bounded(typed).items()}
     present = dict(declaration.entries.values_list("key", "typed"))
     since = changed_since(declaration, base, window)
@@ -94,6 +92,13 @@ def locked(declaration_id: int) -> Declaration:
     """The declaration, with everybody else who wants to change it waiting."""
     declarations = Declaration.objects.select_for_update(of=("self",))
     return declarations.select_related("call", "unit").get(pk=declaration_id)
+
+
+def editable(declaration_id: int, by: User) -> Declaration:
+    declaration = locked(declaration_id)
+    if not policy.may_edit(by, declaration):
+        raise PermissionDenied
+    return declaration
 
 
 def bounded(typed: Mapping[str, Typed]) -> Mapping[str, Typed]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("declarations", "0003_evidence"),
+        ("declarations", "0004_rosters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
