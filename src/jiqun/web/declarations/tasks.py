@@ -14,6 +14,7 @@ from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.policy import WITH_OPERATOR
 from jiqun.web.declarations.queries.case import Progress, examined, progress_of, wrong_now
 from jiqun.web.declarations.queries.draft import Draft, draft_of
+from jiqun.web.declarations.queries.evidence import evidence_of
 
 SLUGS = {
     COVER: "cover",
@@ -150,6 +151,17 @@ def findings_told(known: Seen) -> tuple[str, str]:
     return verdict(*(counts[rank] for rank in Rank)).removesuffix("。"), gravest
 
 
+def evidence_told(known: Seen) -> tuple[str, str]:
+    """“已有材料12项，还缺3项”"""
+    demanded = [demand.key for demand in known.examined.case.demands]
+    bound = evidence_of(known.declaration)
+    lacking = sum(key not in bound for key in demanded)
+    if not demanded:
+        return "", ""
+    words = f"应附材料{len(demanded)}项，"
+    return (f"{words}还缺{lacking}项", "") if lacking else (f"{words}已齐", "fine")
+
+
 def filing_told(known: Seen) -> tuple[str, str]:
     with_operator = known.declaration.state in WITH_OPERATOR
     return ("", "") if with_operator else (known.declaration.get_state_display(), "fine")
@@ -158,7 +170,7 @@ def filing_told(known: Seen) -> tuple[str, str]:
 #: Whoever builds one of these pages says here what is done on it.
 BESIDE = (
     Beside("企业名录", "roster", nothing_told),
-    Beside("佐证材料", "evidence", nothing_told),
+    Beside("佐证材料", "evidence", evidence_told),
     Beside("检查", "check", findings_told),
     Beside("报送", "file", filing_told),
 )
