@@ -46,13 +46,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(host: str = "127.0.0.1", **environment: str) -> Iterator[str]:
-    """A copy of the product of its own, on a free port, as "make run" starts it: its address."""
+def served(host: str = "127.0.0.1", scene: str = "", **environment: str) -> Iterator[str]:
+    """A copy of the product of its own, on a free port, as "make run" starts it: its address.
+    ``scene`` is a module that is run before, to fill the database."""
     port = free_port()
     with tempfile.TemporaryDirectory() as var:
         program = Path(sys.executable).with_name("jiqun")
         command = [program, "serve", "--host", host, "--port", str(port)]
         settings = {"JIQUN_VAR": var, "JIQUN_RATE": "10000/m", **environment}
+        if scene:
+            subprocess.run(
+                [sys.executable, "-m", scene], env={**os.environ, **settings}, cwd=ROOT, check=True
+            )
         process = subprocess.Popen(
             command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True
         )

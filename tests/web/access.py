@@ -12,7 +12,8 @@ from typing import Any
 from jiqun.web import mail
 from jiqun.web.accounts.actions.invitations import invite
 from jiqun.web.accounts.models import Admission, Invitation, Role, Unit, UnitKind, User
-from tests.web.world import operator, person, unit
+from jiqun.web.declarations.models import Call, CallDocument, Declaration
+from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
 Got = int | str
@@ -51,6 +52,9 @@ class World:
     district: Unit  # of OWN_DISTRICT, which unit and applicant belong to
     bureau: Unit
     invitation: Invitation  # to unit
+    call: Call
+    document: CallDocument
+    declaration: Declaration  # of unit, a draft
 
 
 def make_world() -> World:
@@ -81,20 +85,44 @@ def make_world() -> World:
             role=Role.FILLER,
             site="",
         )
-    return World(people, own, applicant, district, bureau, invitation)
+    call = a_call(created_by=people[BUREAU_MAKER])
+    return World(
+        people,
+        own,
+        applicant,
+        district,
+        bureau,
+        invitation,
+        call=call,
+        document=a_document(call),
+        declaration=a_declaration(own, call),
+    )
 
 
 def nothing(world: World) -> dict[str, Any]:
     return {}
 
 
+def call(world: World) -> dict[str, Any]:
+    return {"pk": world.call.pk}
+
+
+def document(world: World) -> dict[str, Any]:
+    return {"pk": world.call.pk, "document": world.document.pk}
+
+
+def declaration(world: World) -> dict[str, Any]:
+    return {"pk": world.declaration.pk}
+
+
 @dataclass(frozen=True)
 class Row:
-    """``got`` by role; ``method`` is how it is asked."""
+    """``got`` by role; ``method`` is how it is asked, ``query`` what follows the address."""
 
     got: dict[str, Got]
     where: Callable[[World], dict[str, Any]] = field(default=nothing)
     method: str = "get"
+    query: str = ""
 
 
 def for_all(got: Got) -> dict[str, Got]:
@@ -133,6 +161,10 @@ def for_its_chief(got: Got) -> dict[str, Got]:
 
 def for_its_inviter(got: Got) -> dict[str, Got]:
     return {**signed_in(got, CHIEF, otherwise=404), FILLER: 403}
+
+
+def own_only(got: Got) -> dict[str, Got]:
+    return signed_in(got, FILLER, CHIEF, otherwise=404)
 
 
 TABLE: dict[str, Row] = {
@@ -184,4 +216,26 @@ TABLE: dict[str, Row] = {
     "resend_invitation": Row(for_its_inviter(302), invitation, "post"),
     "revoke_invitation": Row(for_its_inviter(302), invitation, "post"),
     "accept_invitation": Row(for_all(410), lambda world: {"secret": "unknown"}),
+    # --- calls
+    "calls": Row(signed_in(200)),
+    "open_call": Row(signed_in(200, *BUREAU)),
+    "call": Row(signed_in(200), call),
+    "set_terms": Row(signed_in(422, *OWN_DISTRICT, *OTHER_DISTRICT), call, "post"),
+    "start_declaration": Row(signed_in(302, FILLER, CHIEF, OTHER_CHIEF), call, "post"),
+    "attach_document": Row(signed_in(422, *BUREAU), call, "post"),
+    "call_document": Row(signed_in(200), document),
+    "remove_document": Row(signed_in(302, *BUREAU), document, "post"),
+    "extend": Row(
+        {**signed_in(200, *OWN_DISTRICT, *BUREAU), **dict.fromkeys(OTHER_DISTRICT, 404)},
+        lambda world: {"pk": world.call.pk, "declaration": world.declaration.pk},
+    ),
+    # --- a draft, which nobody else knows of
+    "declaration": Row(own_only(200), declaration),
+    "part": Row(own_only(200), lambda world: {**declaration(world), "slug": "2"}),
+    "save": Row(own_only(422), declaration, "post"),
+    "history": Row(own_only(200), declaration, query="?key=output.2021"),
+    "prefill": Row(own_only(200), declaration),
+    "check": Row(own_only(200), declaration),
+    "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
+    "declaration_formulas": Row(own_only(200), declaration),
 }

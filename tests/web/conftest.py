@@ -20,6 +20,13 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield root
 
 
+@pytest.fixture(autouse=True)
+def files_kept(tmp_path: Path) -> Iterator[Path]:
+    """Every test keeps its own files."""
+    with override_settings(MEDIA_ROOT=tmp_path / "files"):
+        yield tmp_path / "files"
+
+
 @pytest.fixture
 def evidence_folder(settings: Settings, tmp_path: Path) -> Path:
     """Where evidence is stored, and what comes in stands meanwhile."""

@@ -61,7 +61,7 @@ def visitor(world: World, role: str) -> Client:
 def test_everyone_gets_what_the_table_says(name: str) -> None:
     """Whatever one of them does is undone before the next one comes."""
     row, world = TABLE[name], make_world()
-    address = reverse(name, kwargs=row.where(world))
+    address = reverse(name, kwargs=row.where(world)) + row.query
     got: dict[str, Got] = {}
     for role in row.got:
         with transaction.atomic():

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from jiqun.web import clock
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
-from jiqun.web.declarations.models import Call, Declaration
+from jiqun.web.declarations.actions.documents import attach_document
+from jiqun.web.declarations.models import Call, CallDocument, Declaration
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 numbers = count(1)
@@ -72,6 +73,10 @@ def a_call(**known: object) -> Call:
             **known,
         }
     )
+
+
+def a_document(call: Call) -> CallDocument:
+    return attach_document(by=call.created_by, call=call, name="示例通知.pdf", data=b"%PDF-1.7")
 
 
 def a_declaration(of: Unit | None = None, call: Call | None = None) -> Declaration:

@@ -22,6 +22,18 @@ def districts() -> tuple[str, ...]:
 
 
 @cache
+def codes() -> Mapping[str, str]:
+    return {row["name"]: row["code"] for row in rows("beijing_districts")}
+
+
+def code_of(district: str) -> str:
+    """The code of a district in GB/T 2260. KeyError if there is no such district."""
+    if district not in districts():
+        raise KeyError(district)
+    return codes()[district]
+
+
+@cache
 def zone() -> str:
     """The district that the development zone lies in: its statistical code begins with that."""
     by_code = {row["code"]: row for row in rows("beijing_districts")}

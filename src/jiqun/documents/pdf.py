@@ -28,7 +28,7 @@ from jiqun.core.text import measure, wrap
 from jiqun.documents.glyphs import MISSING, Showable
 from jiqun.documents.paper.drafting import inner_width
 from jiqun.documents.paper.fill import Filled
-from jiqun.documents.paper.footer import short_code
+from jiqun.documents.paper.footer import content_code, content_line, mark_line
 from jiqun.documents.paper.sheet import (
     FOOTER,
     MARGIN_BOTTOM,
@@ -177,10 +177,11 @@ def find_unshown(facts: Facts) -> dict[str, str]:
     return {key: characters for key, characters in missing.items() if characters}
 
 
-def write_pdf(filled: Filled) -> bytes:
+def write_pdf(filled: Filled, mark: str = "") -> bytes:
     """The PDF/A-2a of a filled form; the same facts give the same bytes.
 
-    Raises FontsMissing where the set-up step has not been run.
+    ``mark`` is the short code that papers to be filed carry. Raises
+    FontsMissing where the set-up step has not been run.
     """
     return press().print(
         {
@@ -189,7 +190,8 @@ def write_pdf(filled: Filled) -> bytes:
             "date": [filled.edition.years.base, 12, 31],
             "page": PAGE,
             "padding": [points(PAD_X), points(PAD_Y)],
-            "code": f"校验码 {short_code(filled.digest)}",
+            "code": content_line(content_code(filled.digest)),
+            "mark": mark_line(mark),
             "face": FACE_NUMBERS[Face.PRINT],
             "box": {"face": FACE_NUMBERS[Face.BOX], "gap": BOX_GAP},
             "blocks": [set_block(block) for block in filled.blocks],

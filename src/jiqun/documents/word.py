@@ -9,7 +9,7 @@ from html import escape
 from itertools import pairwise
 
 from jiqun.documents.paper.fill import Filled
-from jiqun.documents.paper.footer import short_code
+from jiqun.documents.paper.footer import content_code, mark_line
 from jiqun.documents.paper.sheet import (
     PAD_X,
     PAD_Y,
@@ -37,10 +37,10 @@ RULE = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
 NO_RULE = 'w:val="nil"'
 
 
-def write_word(filled: Filled) -> bytes:
-    """The .docx of a filled form."""
+def write_word(filled: Filled, mark: str = "") -> bytes:
+    """The .docx of a filled form; ``mark`` is the short code that papers to be filed carry."""
     body = "".join(block_xml(block) for block in filled.blocks)
-    return package(body, code=short_code(filled.digest), fonts=FONTS)
+    return package(body, code=content_code(filled.digest), mark=mark_line(mark), fonts=FONTS)
 
 
 def block_xml(block: SetTable | Paragraph) -> str:

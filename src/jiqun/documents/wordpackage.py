@@ -4,6 +4,7 @@ import io
 import zipfile
 from functools import cache
 
+from jiqun.documents.paper.footer import content_line
 from jiqun.documents.paper.sheet import (
     ALL_SIZES,
     FOOTER,
@@ -27,13 +28,14 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def package(body: str, *, code: str, fonts: dict[Face, str]) -> bytes:
-    """A .docx with that body, and ``code`` in its footer."""
+def package(body: str, *, code: str, mark: str, fonts: dict[Face, str]) -> bytes:
+    """A .docx with that body, and ``code`` and ``mark`` in its footer."""
     buffer = io.BytesIO()
     buffer.write(fixed_members(tuple(fonts.items())))
     with zipfile.ZipFile(buffer, "a") as archive:
+        add_member(archive, "word/footer2.xml", first_footer(mark))
         add_member(archive, "word/document.xml", document(body))
-        add_member(archive, "word/footer1.xml", footer(code))
+        add_member(archive, "word/footer1.xml", footer(code, mark))
         add_member(archive, "docProps/core.xml", core_properties(code))
     return buffer.getvalue()
 
@@ -48,9 +50,6 @@ def fixed_members(fonts: tuple[tuple[Face, str], ...]) -> bytes:
         add_member(archive, "word/_rels/document.xml.rels", document_relations())
         add_member(archive, "word/styles.xml", styles(fonts))
         add_member(archive, "word/settings.xml", settings())
-        add_member(
-            archive, "word/footer2.xml", f'{DECLARATION}<w:ftr xmlns:w="{MAIN}"><w:p/></w:ftr>'
-        )
     return buffer.getvalue()
 
 
@@ -163,31 +162,40 @@ def settings() -> str:
     )
 
 
-def footer(code: str) -> str:
-    """Page number in the middle, the content's code at the right."""
-
-    def run(text: str) -> str:
-        return (
-            '<w:r><w:rPr><w:rStyle w:val="print"/><w:sz w:val="18"/></w:rPr>'
-            f'<w:t xml:space="preserve">{text}</w:t></w:r>'
-        )
+def footer(code: str, mark: str) -> str:
+    """Page number in the middle, the content's code at the right, a mark at the left."""
 
     def field(kind: str) -> str:
-        size = '<w:rPr><w:rStyle w:val="print"/><w:sz w:val="18"/></w:rPr>'
         return (
-            f'<w:r>{size}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+            f'<w:r>{FOOTER_LOOK}<w:fldChar w:fldCharType="{kind}"/></w:r>'
             if kind != "PAGE"
-            else f"<w:r>{size}<w:instrText> PAGE </w:instrText></w:r>"
+            else f"<w:r>{FOOTER_LOOK}<w:instrText> PAGE </w:instrText></w:r>"
         )
 
-    tab = "<w:r><w:tab/></w:r>"
+    run, tab = footer_run, "<w:r><w:tab/></w:r>"
     number = f"{field('begin')}{field('PAGE')}{field('separate')}{run('1')}{field('end')}"
-    line = f"{tab}{run('— ')}{number}{run(' —')}{tab}{run(f'校验码 {code}')}"
-    return (
-        f'{DECLARATION}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:tabs>'
-        f'<w:tab w:val="center" w:pos="{WIDTH // 2}"/><w:tab w:val="right" w:pos="{WIDTH}"/>'
-        f"</w:tabs></w:pPr>{line}</w:p></w:ftr>"
+    left = run(mark) if mark else ""
+    line = f"{left}{tab}{run('— ')}{number}{run(' —')}{tab}{run(content_line(code))}"
+    return footer_xml(
+        f'<w:p><w:pPr><w:tabs><w:tab w:val="center" w:pos="{WIDTH // 2}"/>'
+        f'<w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs></w:pPr>{line}</w:p>'
     )
+
+
+FOOTER_LOOK = '<w:rPr><w:rStyle w:val="print"/><w:sz w:val="18"/></w:rPr>'
+
+
+def footer_run(text: str) -> str:
+    return f'<w:r>{FOOTER_LOOK}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def first_footer(mark: str) -> str:
+    """On the cover nothing but the mark."""
+    return footer_xml(f"<w:p>{footer_run(mark)}</w:p>" if mark else "<w:p/>")
+
+
+def footer_xml(paragraph: str) -> str:
+    return f'{DECLARATION}<w:ftr xmlns:w="{MAIN}">{paragraph}</w:ftr>'
 
 
 def core_properties(code: str) -> str:

@@ -14,7 +14,10 @@ JIQUN_SCANNER         command that looks for viruses in a file named after it, e
 JIQUN_RATE            how often one client address may check, download, sign in: 30/m is 30 a minute
 JIQUN_ADDRESS         how links in mails begin, e.g. https://jiqun.example (default: the way the one
                       came who caused the mail)
-JIQUN_MAIL_BACKEND    how mail is sent (default: printed where the server runs)
+JIQUN_SMTP_HOST       the server that sends mail, with JIQUN_SMTP_PORT (465: SSL, the default; 587:
+                      STARTTLS), JIQUN_SMTP_USER and JIQUN_SMTP_PASSWORD (default: mail is printed
+                      where the server runs)
+JIQUN_MAIL_BACKEND    another way for mail, as Django names them
 JIQUN_MAIL_FROM       whom mail is from
 JIQUN_DEMO_ACCOUNTS   1 shows the accounts of the demonstration, with passwords, for signing in
 """
@@ -173,8 +176,16 @@ AXES_VERBOSE = False
 
 # --- Mail ----------------------------------------------------------------------------------
 
+EMAIL_HOST = os.environ.get("JIQUN_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("JIQUN_SMTP_PORT", "465"))
+EMAIL_HOST_USER = os.environ.get("JIQUN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("JIQUN_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_BACKEND = os.environ.get(
-    "JIQUN_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+    "JIQUN_MAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
 )
 EMAIL_TIMEOUT = 10  # seconds: somebody waits for the page
 DEFAULT_FROM_EMAIL = os.environ.get("JIQUN_MAIL_FROM", "jiqun@localhost")
@@ -258,6 +269,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # Bootstrap draws its marks as data: pictures
+        "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -22,19 +22,37 @@ from jiqun.web.accounts.models import Role, Unit, User, district_choices
 
 Value = TypeVar("Value")
 
+MISSING = "请填写。"
 PASSWORD_HELP = "至少10个字符，不能是常见密码，也不能与姓名、邮箱相近"
 
 
 class Line(forms.CharField):
     """One line of text, however the spaces in it are written."""
 
+    default_error_messages = {"required": MISSING}
+
     def clean(self, value: Any) -> str:
         return " ".join(super().clean(value).split())
 
 
-class NewPassword(forms.CharField):
-    def __init__(self, **known: Any) -> None:
-        widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+class Email(forms.EmailField):
+    default_error_messages = {
+        "required": MISSING,
+        "invalid": "邮箱写法不对，请核对，如 xingming@example.org。",
+    }
+
+    def __init__(self, *, own: bool = False, **known: Any) -> None:
+        """``own`` is the address of whoever fills it in."""
+        widget = forms.EmailInput(attrs={"autocomplete": "username" if own else "off"})
+        super().__init__(max_length=254, widget=widget, **known)
+
+
+class Password(forms.CharField):
+    default_error_messages = {"required": MISSING}
+
+    def __init__(self, *, new: bool = True, **known: Any) -> None:
+        which = "new-password" if new else "current-password"
+        widget = forms.PasswordInput(attrs={"autocomplete": which})
         super().__init__(strip=False, max_length=128, widget=widget, **known)
 
 
@@ -47,17 +65,8 @@ def asked(check: Callable[[], Value]) -> Value:
 
 
 class SignIn(AuthenticationForm):
-    username = forms.EmailField(
-        label="邮箱",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
-    )
-    password = forms.CharField(
-        label="密码",
-        strip=False,
-        max_length=128,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    username = Email(label="邮箱", own=True)
+    password = Password(label="密码", new=False)
     error_messages = {
         "invalid_login": "邮箱或密码不正确，请核对后再试；连续5次不正确，账号将锁定15分钟。"
     }
@@ -85,7 +94,9 @@ class UnitData(forms.Form):
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"}),
     )
     district = forms.ChoiceField(
-        label="所属区", choices=lambda: [("", "请选择"), *district_choices()]
+        label="所属区",
+        choices=lambda: [("", "请选择"), *district_choices()],
+        error_messages={"required": "请选择。"},
     )
     contact = Line(label="联系人", max_length=40)
     phone = Line(
@@ -110,14 +121,9 @@ class UnitData(forms.Form):
 
 class Register(SetPasswordMixin, UnitData):
     name = Line(label="姓名", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(
-        label="邮箱",
-        max_length=254,
-        help_text="用它登录，也用它接收准入结果",
-        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
-    )
-    password = NewPassword(label="密码", help_text=PASSWORD_HELP)
-    password_again = NewPassword(label="再输一次密码")
+    email = Email(label="邮箱", own=True, help_text="用它登录，也用它接收准入结果")
+    password = Password(label="密码", help_text=PASSWORD_HELP)
+    password_again = Password(label="再输一次密码")
 
     #: Which of the fields are the first person's.
     PERSON = ("name", "email", "password", "password_again")
@@ -134,8 +140,8 @@ class Join(SetPasswordMixin, forms.Form):
     """Accept an invitation; the address stands in it."""
 
     name = Line(label="姓名", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    password = NewPassword(label="密码", help_text=PASSWORD_HELP)
-    password_again = NewPassword(label="再输一次密码")
+    password = Password(label="密码", help_text=PASSWORD_HELP)
+    password_again = Password(label="再输一次密码")
 
     def __init__(self, *args: Any, email: str, **known: Any) -> None:
         super().__init__(*args, **known)
@@ -158,7 +164,7 @@ def roles_of(unit: Unit) -> list[tuple[str, str]]:
 
 class Invite(forms.Form):
     name = Line(label="姓名", max_length=40)
-    email = forms.EmailField(label="邮箱", max_length=254)
+    email = Email(label="邮箱")
     role = forms.ChoiceField(label="角色")
 
     def __init__(self, *args: Any, unit: Unit, **known: Any) -> None:
@@ -174,7 +180,7 @@ class SetUpDistrict(forms.Form):
     name = Line(
         label="首位人员姓名", max_length=40, help_text=f"任{Role.CHECKER.label}，可再邀请其他人"
     )
-    email = forms.EmailField(label="首位人员邮箱", max_length=254)
+    email = Email(label="首位人员邮箱")
 
     def clean_email(self) -> str:
         return asked(lambda: checked_email(self.cleaned_data["email"]))
@@ -186,18 +192,17 @@ class Refusal(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写明要改正什么，对方据此改正后重新提交",
+        error_messages={"required": MISSING},
     )
 
 
 class ForgottenPassword(forms.Form):
-    email = forms.EmailField(
-        label="邮箱", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
-    )
+    email = Email(label="邮箱", own=True)
 
 
 class ResetPassword(SetPasswordForm):
-    new_password1 = NewPassword(label="新密码", help_text=PASSWORD_HELP)
-    new_password2 = NewPassword(label="再输一次新密码")
+    new_password1 = Password(label="新密码", help_text=PASSWORD_HELP)
+    new_password2 = Password(label="再输一次新密码")
 
     def save(self, commit: bool = True) -> User:
         reset_password(self.user, self.cleaned_data["new_password1"])
@@ -205,14 +210,9 @@ class ResetPassword(SetPasswordForm):
 
 
 class ChangePassword(PasswordChangeForm):
-    old_password = forms.CharField(
-        label="现在的密码",
-        strip=False,
-        max_length=128,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-    new_password1 = NewPassword(label="新密码", help_text=PASSWORD_HELP)
-    new_password2 = NewPassword(label="再输一次新密码")
+    old_password = Password(label="现在的密码", new=False)
+    new_password1 = Password(label="新密码", help_text=PASSWORD_HELP)
+    new_password2 = Password(label="再输一次新密码")
     error_messages = {
         **PasswordChangeForm.error_messages,
         "password_incorrect": "现在的密码不正确，请重新输入。",

@@ -1,13 +1,16 @@
 """The formulas the form wants attached (附计算公式): energy and CO₂ per output, on one sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from jiqun.core.factors import Factor, factors
+from jiqun.core.facts import Facts
 from jiqun.core.figures import Figure, Figures, Reading
 from jiqun.core.figures.part2 import WAN_PER_YI
 from jiqun.core.form.beijing.worksheet import CARRIERS
 from jiqun.core.quantity import Leaf, Quantity
+from jiqun.web.checks.layout import cluster_name
 
 #: A figure per output, the total it is computed from, and what its factors are called.
 FORMULAS = (
@@ -43,6 +46,15 @@ class Sheet:
     outputs: tuple[str, ...]
     results: tuple[str, ...]
     readings: tuple[str, ...]
+
+
+def as_context(facts: Facts) -> Mapping[str, Any]:
+    """Everything the page of formulas shows."""
+    return {
+        "cluster": cluster_name(facts),
+        "sheets": lay_out_formulas(Figures(facts)),
+        "base": facts.edition.years.base,
+    }
 
 
 def lay_out_formulas(figures: Figures) -> tuple[Sheet, ...]:

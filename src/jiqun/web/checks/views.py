@@ -9,20 +9,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jiqun.core.facts import Facts, Problem
-from jiqun.core.figures import Figures
 from jiqun.core.form import DEFAULT_EDITION, get_edition
 from jiqun.documents.intake import Declared, open_declaration
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.writing.template import write_template
 from jiqun.web.checks import demos
 from jiqun.web.checks.carried import FROM_FILES, Carried, take_back
-from jiqun.web.checks.formulas import lay_out_formulas
-from jiqun.web.checks.layout import cluster_name
+from jiqun.web.checks.formulas import as_context as formulas_context
 from jiqun.web.checks.page import FINDINGS, ROSTER, Page, after, as_context, opened
 from jiqun.web.checks.papers import (
     PAPERS,
@@ -35,6 +32,7 @@ from jiqun.web.checks.papers import (
 from jiqun.web.checks.reasons import Typed
 from jiqun.web.checks.trial import typed_trial
 from jiqun.web.checks.workbook import is_workbook, open_workbook
+from jiqun.web.downloads import as_file
 from jiqun.web.errors import too_large_sentence
 from jiqun.web.limits import limited
 
@@ -112,12 +110,6 @@ def template(request: HttpRequest) -> HttpResponse:
     return as_file(write_template(edition), WORKBOOK_TYPE, name)
 
 
-def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
-
-
 def pressed(answer: Callable[[HttpRequest], HttpResponse]) -> View:
     """The address of a button on a result page: it is posted what the page carries. Someone who
     opens it by itself has nothing to send, and starts anew."""
@@ -189,13 +181,7 @@ def written(paper: Paper | RosterPaper, carried: Carried, *, faulty_first: bool)
 def formulas(request: HttpRequest) -> HttpResponse:
     """The formulas the form wants attached, on one sheet to print."""
     carried, _ = take_back(request.POST, with_workbook=False)
-    facts = carried.declared.facts
-    context = {
-        "cluster": cluster_name(facts),
-        "sheets": lay_out_formulas(Figures(facts)),
-        "base": facts.edition.years.base,
-    }
-    return render(request, "checks/formulas.html", context)
+    return render(request, "checks/formulas.html", formulas_context(carried.declared.facts))
 
 
 def start_page(

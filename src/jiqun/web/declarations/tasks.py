@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from jiqun.core.form import COVER, WORKSHEET
+from jiqun.core.form import Edition
 from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_headings, verdict
@@ -15,12 +15,10 @@ from jiqun.web.declarations.policy import WITH_OPERATOR
 from jiqun.web.declarations.queries.case import Progress, examined, progress_of, wrong_now
 from jiqun.web.declarations.queries.draft import Draft, draft_of
 from jiqun.web.declarations.queries.evidence import evidence_of
+from jiqun.web.declarations.sheet import SLUG_OF
 
-SLUGS = {
-    COVER: "cover",
-    **{number: str(n) for n, number in enumerate("一二三四五六七八九", start=1)},
-    WORKSHEET: "worksheet",
-}
+#: The part in which nothing is left to fill in: it is signed and sealed.
+STATEMENT = "九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def task_list(declaration: Declaration) -> TaskList:
 
 def part_tasks(known: Seen) -> Iterator[Task]:
     headings = part_headings(known.declaration.edition)
-    for part, slug in SLUGS.items():
+    for part, slug in SLUG_OF.items():
         address = address_of("part", known.declaration.pk, slug)
         yield Task(headings[part], address, *part_told(known, known.progress[part]))
 
@@ -94,6 +92,8 @@ def filled(known: Seen, progress: Progress) -> str:
     edition = known.declaration.edition
     keys = known.draft.typed.keys() & edition.places.keys()
     count = sum(edition.part_of[edition.places[key].field.id] == progress.part for key in keys)
+    if progress.part == STATEMENT:
+        return "报送时由负责人声明"
     return f"选填，已填{count}栏" if count else "选填，未填"
 
 
@@ -115,7 +115,7 @@ def tasks_beside(known: Seen) -> Iterator[Task]:
 
 def onward(known: Seen) -> Task | None:
     """The first part that is not done; then filing, or else the check."""
-    undone = (slug for part, slug in SLUGS.items() if not known.progress[part].done)
+    undone = (slug for part, slug in SLUG_OF.items() if not known.progress[part].done)
     words = "继续填写" if known.draft.version else "开始填写"
     pages = (
         *((words, "part", slug) for slug in undone),
@@ -127,6 +127,12 @@ def onward(known: Seen) -> Task | None:
         for words, name, *rest in pages
     )
     return next((step for step in steps if step.address), None)
+
+
+def slug_of(edition: Edition, key: str) -> str:
+    """The part a key stands in, as addresses name it; "" for a reason, which stands in none."""
+    place = edition.places.get(key)
+    return SLUG_OF[edition.part_of[place.field.id]] if place else ""
 
 
 def address_of(name: str, *arguments: object) -> str:

@@ -1,17 +1,8 @@
 """Every address of calls and declarations."""
 
-from django.urls import path
+from django.urls import include, path
 
-from jiqun.web.declarations.views import (
-    calls,
-    declaration,
-    evidence,
-    evidence_bound,
-    evidence_files,
-    part,
-)
-
-EVIDENCE = "declarations/<int:pk>/evidence"
+from jiqun.web.declarations.views import calls, check, declaration, history, part, prefill
 
 urlpatterns = [
     path("calls/", calls.all_calls, name="calls"),
@@ -30,20 +21,10 @@ urlpatterns = [
     path("declarations/<int:pk>/", declaration.declaration, name="declaration"),
     path("declarations/<int:pk>/parts/<slug:slug>/", part.part, name="part"),
     path("declarations/<int:pk>/save/", part.save, name="save"),
-    path(f"{EVIDENCE}/", evidence.evidence, name="evidence"),
-    path(f"{EVIDENCE}/add/", evidence.add, name="add_evidence"),
-    path(f"{EVIDENCE}/arrange/", evidence.arrange, name="arrange_evidence"),
-    path(f"{EVIDENCE}/bind/", evidence.bind, name="bind_evidence"),
-    path(f"{EVIDENCE}/catalogue/", evidence_bound.catalogue, name="evidence_catalogue"),
-    path(f"{EVIDENCE}/bound/", evidence_bound.bind, name="bind_all_evidence"),
-    path(f"{EVIDENCE}/bound/<slug:digest>/", evidence_bound.fetch, name="bound_evidence"),
-    path(f"{EVIDENCE}/<int:file>/", evidence_files.file, name="evidence_file"),
-    path(
-        f"{EVIDENCE}/<int:file>/pages/<int:page>/", evidence_files.picture, name="evidence_picture"
-    ),
-    path(f"{EVIDENCE}/<int:file>/download/", evidence_files.download, name="evidence_download"),
-    path(f"{EVIDENCE}/<int:file>/describe/", evidence.describe, name="describe_evidence"),
-    path(f"{EVIDENCE}/<int:file>/unbind/", evidence.unbind, name="unbind_evidence"),
-    path(f"{EVIDENCE}/<int:file>/remove/", evidence.remove, name="remove_evidence"),
-    path(f"{EVIDENCE}/<int:file>/restore/", evidence.restore, name="restore_evidence"),
+    path("declarations/<int:pk>/history/", history.history, name="history"),
+    path("declarations/<int:pk>/prefill/", prefill.prefill, name="prefill"),
+    path("declarations/<int:pk>/check/", check.check, name="check"),
+    path("declarations/<int:pk>/papers/<slug:name>/", check.paper, name="declaration_paper"),
+    path("declarations/<int:pk>/formulas/", check.formulas, name="declaration_formulas"),
+    path("declarations/<int:pk>/evidence/", include("jiqun.web.declarations.evidence_urls")),
 ]

@@ -168,7 +168,7 @@ def test_any_change_can_be_taken_back(declaration: Declaration, by: User) -> Non
     save(declaration, by, quality="第一稿")
     save(declaration, by, base=1, quality="第二稿")
     last = history_of(declaration, "quality")[0]
-    restore(declaration.pk, by=by, change=last)
+    restore(declaration.pk, by=by, base=2, change=last)
     assert draft_of(fresh(declaration)).typed == {"quality": "第一稿"}
     assert history_of(declaration, "quality")[0].source == Source.UNDO
 

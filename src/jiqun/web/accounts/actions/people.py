@@ -26,6 +26,8 @@ def change_role(person: User, *, by: User, role: str) -> None:
 def deactivate(person: User, *, by: User) -> None:
     """They are out at once, wherever they are signed in."""
     unit = unit_in_care(person, by)
+    if person.pk == by.pk:
+        raise Refused("不能停用自己的账号，请由本单位其他人停用。")
     person.is_active = False
     person.save(update_fields=["is_active"])
     refuse_headless(unit)

@@ -31,9 +31,8 @@ class Code(forms.Form):
     code = forms.CharField(
         label="动态口令",
         max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autofocus": True, "size": 12}
-        ),
+        error_messages={"required": "请填写。"},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
     )
 
 
@@ -93,20 +92,24 @@ def shown(user: User, key: str) -> dict[str, str]:
     secret = b32encode(unhexlify(key)).decode()
     picture = segno.make(TOTPDevice(user=user, key=key).config_url, micro=False)
     return {
-        "picture": mark_safe(picture.svg_inline(scale=4, border=2, svgclass="qr", lineclass=None)),
+        "picture": mark_safe(
+            picture.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+        ),
         "secret": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
     }
 
 
-def recovery_codes_page(request: HttpRequest, codes: list[str]) -> HttpResponse:
-    context = {"codes": codes, "next": way_on(request)}
+def recovery_codes_page(
+    request: HttpRequest, codes: list[str], *, renewed: bool = False
+) -> HttpResponse:
+    context = {"codes": codes, "renewed": renewed, "next": way_on(request)}
     return render(request, "accounts/recovery_codes.html", context)
 
 
 @only(policy.needs_second_factor)
 @require_POST
 def renew_recovery_codes(request: HttpRequest) -> HttpResponse:
-    return recovery_codes_page(request, actions.renew_recovery_codes(by=request.user))
+    return recovery_codes_page(request, actions.renew_recovery_codes(by=request.user), renewed=True)
 
 
 @only(policy.needs_second_factor)

@@ -184,15 +184,11 @@ def entries(declaration: Declaration, new: Mapping[str, Typed]) -> Iterator[Entr
 
 
 @transaction.atomic
-def restore(declaration_id: int, *, by: User, change: Change) -> Saved:
-    """Put one key back to what it was before a change of it."""
-    declaration = locked(declaration_id)
-    if change.declaration_id != declaration.pk:
+def restore(declaration_id: int, *, by: User, base: int, change: Change) -> Saved:
+    """Put one key back to what it was before a change of it, unless somebody has changed it since
+    the version ``base``: that is a conflict, as ever."""
+    if change.declaration_id != declaration_id:
         raise PermissionDenied
     return save_changes(
-        declaration_id,
-        by=by,
-        base=declaration.version,
-        typed={change.key: change.old},
-        source=Source.UNDO,
+        declaration_id, by=by, base=base, typed={change.key: change.old}, source=Source.UNDO
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jiqun.core.form import Edition
-from jiqun.core.form.model import Place
 from jiqun.core.rules import Finding, Rank
 from jiqun.documents.intake import Declared, Examined, examine
 from jiqun.web.declarations.models import Declaration
@@ -50,23 +49,26 @@ def wrong_now(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def progress_of(edition: Edition, examined: Examined, draft: Draft) -> Mapping[str, Progress]:
-    """By the number of each part, for the cover and the worksheet; where nothing must be filled in
-    nothing is asked."""
-    places: dict[str, list[Place]] = {part: [] for part in edition.part_of.values()}
-    for place in edition.printed.values():
-        if place.field.required:
-            places[edition.part_of[place.field.id]].append(place)
+    """By the number of each part, for the cover and the worksheet.
+
+    A cell is asked for if it is blank and may not be, or if something stands in it: names are
+    asked for only where they are counted.
+    """
     blank = {key for f in examined.report.findings if f.rule == BLANK for key in f.fields}
     wrong = wrong_now(examined.report.findings)
+    required: dict[str, list[str]] = {part: [] for part in edition.part_of.values()}
+    for key, place in edition.printed.items():
+        if place.field.required and (key in blank or key in draft.typed):
+            required[edition.part_of[place.field.id]].append(key)
     return {
         part: Progress(
             part,
-            asked=len(asked),
-            filled=sum(place.key not in blank for place in asked),
+            asked=len(keys),
+            filled=sum(key not in blank for key in keys),
             blocks=sum(f.part == part and f.rank is Rank.BLOCK for f in wrong),
             unexplained=sum(
                 f.part == part and f.rank is Rank.EXPLAIN and not f.reason for f in wrong
             ),
         )
-        for part, asked in places.items()
+        for part, keys in required.items()
     }

@@ -19,3 +19,11 @@ def visible_to(user: User) -> QuerySet[Declaration]:
     if user.unit.kind == UnitKind.DISTRICT:
         return filed.filter(unit__district=user.unit.district)
     return filed
+
+
+def earlier_of(declaration: Declaration) -> Declaration | None:
+    """What its unit declared in the call before, or in the last one before that it took part in."""
+    earlier = Declaration.objects.filter(
+        unit=declaration.unit, call__opens__lt=declaration.call.opens
+    )
+    return earlier.select_related("call", "unit").order_by("-call__opens", "-pk").first()

@@ -61,3 +61,15 @@ def history_of(declaration: Declaration, key: str) -> QuerySet[Change]:
     """Every change of one key, the last first."""
     changes = Change.objects.filter(declaration=declaration, key=key)
     return changes.select_related("by", "by__unit").order_by("-version", "-pk")
+
+
+def stood_at(
+    declaration: Declaration, version: int, typed: Mapping[str, Typed]
+) -> dict[str, Typed]:
+    """What stood under those keys at a version: the next change of each says it, or else what
+    stands there now."""
+    later = Change.objects.filter(
+        declaration=declaration, key__in=typed, version__gt=version
+    ).order_by("-version")
+    now = dict(declaration.entries.filter(key__in=typed).values_list("key", "typed"))
+    return {**dict.fromkeys(typed), **now, **{change.key: change.old for change in later}}

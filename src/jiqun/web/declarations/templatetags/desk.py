@@ -1,11 +1,20 @@
 """What the templates of the desk need and Django's lack."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
 
+from jiqun.web import wording
+
 register = template.Library()
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """“2026年5月30日17:00”"""
+    return wording.moment(at)
 
 
 @register.filter

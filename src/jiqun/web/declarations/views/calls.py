@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +24,7 @@ from jiqun.web.declarations.queries.calls import (
     started_in,
 )
 from jiqun.web.declarations.views.found import person, the_call
+from jiqun.web.downloads import as_file
 
 UNPROCESSABLE = 422
 
@@ -142,14 +143,10 @@ def attach_document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def call_document(request: HttpRequest, pk: int, document: int) -> HttpResponseBase:
+def call_document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     found = get_object_or_404(the_call(request, pk).documents, pk=document)
-    return FileResponse(
-        found.file.open("rb"),
-        as_attachment=True,
-        filename=found.name,
-        content_type=KINDS[found.kind].content_type,
-    )
+    with found.file.open("rb") as file:
+        return as_file(file.read(), KINDS[found.kind].content_type, found.name)
 
 
 @require_POST

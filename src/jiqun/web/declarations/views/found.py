@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from jiqun.web.accounts.models import User
@@ -31,3 +31,10 @@ def own_declaration(request: HttpRequest, pk: int) -> Declaration:
     if not policy.is_own(person(request), declaration):
         raise PermissionDenied
     return declaration
+
+
+def base_in(post: QueryDict) -> int:
+    """The version that a page was made from; without one, the oldest: whatever has been changed
+    then is a conflict."""
+    version = post.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0

@@ -36,8 +36,21 @@ def test_a_blank_is_a_status_and_no_error() -> None:
     declaration = a_declaration(by.unit)
     page = visit_as(by).get(f"/declarations/{declaration.pk}/")
     assert texts(page, "h1") == ["示例集群运营中心的申报"]
-    assert "报送截止 2024年6月30日17:00" in texts(page, ".standing")[0]
-    assert tasks(page) == {}
+    assert "报送截止 2024年6月30日17:00" in texts(page, ".stands")[0]
+    assert tasks(page) == {
+        "封面": "已填0／6栏",
+        "一、基本情况": "已填0／14栏",
+        "二、主导产业情况": "已填0／55栏",
+        "三、创新能力情况": "已填0／46栏",
+        "四、数字化升级情况": "已填0／14栏",
+        "五、绿色化转型情况": "已填0／16栏",
+        "六、开放合作情况": "已填0／2栏",
+        "七、治理和服务水平": "已填0／5栏",
+        "八、未来三年中小企业特色产业集群发展规划": "已填0／27栏",
+        "九、真实性声明及推荐意见": "报送时由负责人声明",
+        "测算底稿（不印在申报表上）": "选填，未填",
+        "检查": "",
+    }
     assert not parsed(page).xpath("//*[contains(@class, 'is-block')]")
 
 
@@ -45,7 +58,20 @@ def test_each_part_says_what_is_done_and_left() -> None:
     by = chief()
     declaration = a_declaration(by.unit)
     fill(declaration, by, "flawed")
-    assert tasks(visit_as(by).get(f"/declarations/{declaration.pk}/")) == {}
+    assert tasks(visit_as(by).get(f"/declarations/{declaration.pk}/")) == {
+        "封面": "已填6／6栏，3处必须改正",
+        "一、基本情况": "已填14／14栏，2处必须改正，1处待说明",
+        "二、主导产业情况": "已填54／55栏，5处必须改正，2处待说明",
+        "三、创新能力情况": "已填48／49栏，6处必须改正",
+        "四、数字化升级情况": "已填17／17栏，4处必须改正，1处待说明",
+        "五、绿色化转型情况": "已填19／19栏，1处必须改正，2处待说明",
+        "六、开放合作情况": "已填2／2栏，1处必须改正",
+        "七、治理和服务水平": "已填9／9栏",
+        "八、未来三年中小企业特色产业集群发展规划": "已填26／27栏，5处必须改正，3处待说明",
+        "九、真实性声明及推荐意见": "报送时由负责人声明",
+        "测算底稿（不印在申报表上）": "选填，已填20栏",
+        "检查": "有27处必须改正，另有9处需要说明",
+    }
 
 
 def test_a_page_that_does_not_exist_is_not_led_to() -> None:
@@ -100,5 +126,5 @@ def test_the_task_list_costs_the_same_for_any_declaration(
     if name:
         fill(declaration, by, name)
     page = visit_as(by)
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         page.get(f"/declarations/{declaration.pk}/")

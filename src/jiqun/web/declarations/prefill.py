@@ -1,0 +1,107 @@
+"""What a file or an earlier declaration offers for a draft: taken only where it is ticked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from types import MappingProxyType
+
+from jiqun.core.facts import Facts, Problem, as_json
+from jiqun.core.form import Edition
+from jiqun.core.form.model import FIGURES, Place
+from jiqun.core.rules import RULES, Rank
+from jiqun.documents.intake import Declared
+from jiqun.web.checks.layout import part_headings
+from jiqun.web.declarations.models import Source
+from jiqun.web.declarations.queries.draft import REASONS, Draft, Typed
+from jiqun.web.declarations.shown import called, in_words
+
+#: What heads the reasons among what is offered.
+REASONS_HEADING = "说明理由"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """``title`` says where it comes from; ``unread`` could not be read there."""
+
+    source: Source
+    title: str
+    facts: Facts
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    unread: tuple[Problem, ...] = ()
+
+    def typed(self, edition: Edition) -> Mapping[str, Typed]:
+        """What it has under the keys of another edition, or the same."""
+        values = {key: as_json(v) for key, v in self.facts.items() if key in edition.places}
+        reasons = {
+            f"{REASONS}{rule}": text
+            for rule, text in self.reasons.items()
+            if rule in RULES and RULES[rule].rank is Rank.EXPLAIN
+        }
+        return {**values, **reasons}
+
+    def has_no_place(self, edition: Edition) -> int:
+        """How much of it belongs to years that the edition does not ask for."""
+        return sum(key not in edition.places for key in self.facts)
+
+    def speaks_of(self, edition: Edition, place: Place | None) -> bool:
+        """Whether it says the very same thing there: of another year's form, or of an earlier call,
+        only the figures of years gone by do."""
+        if self.source is Source.WORD and self.facts.edition.id == edition.id:
+            return True
+        if place is None or place.year is None:
+            return False
+        return place.field.kind in FIGURES and place.year <= edition.years.base
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``ticked`` is proposed: nothing stands there yet, and the offer speaks of the same."""
+
+    key: str
+    called: str
+    now: str
+    offered: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    heading: str
+    rows: tuple[Difference, ...]
+
+
+def from_file(declared: Declared, name: str) -> Offer:
+    return Offer(Source.WORD, name, declared.facts, declared.reasons, declared.unread)
+
+
+def lay_out_offer(
+    draft: Draft, edition: Edition, offer: Offer, conflicting: Sequence[str] = ()
+) -> tuple[Group, ...]:
+    """What differs, part by part; what has just turned out to be in dispute is not ticked again."""
+    headings = part_headings(edition)
+    found = differences(draft, edition, offer, conflicting)
+    grouped = groupby(found, key=lambda row: heading_of(edition, headings, row.key))
+    return tuple(Group(heading, tuple(rows)) for heading, rows in grouped)
+
+
+def differences(
+    draft: Draft, edition: Edition, offer: Offer, conflicting: Sequence[str]
+) -> Iterator[Difference]:
+    offered = offer.typed(edition)
+    reasons = (key for key in offered if key.startswith(REASONS))
+    for key in (*(key for key in edition.places if key in offered), *reasons):
+        now, new = draft.typed.get(key), offered[key]
+        if now != new:
+            same = offer.speaks_of(edition, edition.places.get(key))
+            yield Difference(
+                key=key,
+                called=called(edition, key),
+                now=in_words(edition, key, now),
+                offered=in_words(edition, key, new),
+                ticked=now is None and same and key not in conflicting,
+            )
+
+
+def heading_of(edition: Edition, headings: Mapping[str, str], key: str) -> str:
+    place = edition.places.get(key)
+    return headings[edition.part_of[place.field.id]] if place else REASONS_HEADING

@@ -1,0 +1,45 @@
+"""What stands, or stood, under a key, as people read it."""
+
+from decimal import Decimal
+
+from jiqun.core.form import Edition
+from jiqun.core.form.model import Kind
+from jiqun.core.reading import Unreadable, print_value, read_value
+from jiqun.core.rules import RULES
+from jiqun.core.values import NONE
+from jiqun.web.checks.cells import BLANK
+from jiqun.web.declarations.queries.draft import REASONS, Typed, as_raw
+
+
+def is_key(edition: Edition, key: str) -> bool:
+    """Something that may stand in a draft."""
+    return key in edition.places or (key.removeprefix(REASONS) in RULES and key.startswith(REASONS))
+
+
+def called(edition: Edition, key: str) -> str:
+    """What a key of the draft is called; KeyError for one there is not."""
+    if key.startswith(REASONS):
+        return f"{key.removeprefix(REASONS)}的说明"
+    return edition.places[key].called
+
+
+def in_words(edition: Edition, key: str, typed: Typed) -> str:
+    """In full: options by their label, figures with their unit, lists one a line; what cannot be
+    read as it was typed."""
+    if typed is None:
+        return BLANK
+    if key.startswith(REASONS):
+        return str(typed)
+    field = edition.places[key].field
+    try:
+        value = read_value(field, as_raw(typed))
+    except Unreadable:
+        return "\n".join(as_raw(typed)) if isinstance(typed, list) else typed
+    if value is None:
+        return BLANK
+    if isinstance(value, frozenset):
+        return "\n".join(option.label for option in field.options if option.id in value)
+    if field.kind is Kind.CHOICE and value is not NONE:
+        return field.option(str(value)).label
+    unit = field.unit if isinstance(value, (Decimal, int)) else ""
+    return print_value(value) + unit

@@ -1,0 +1,276 @@
+"""Filling in, in real browsers: nothing that is typed is ever lost or written over."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from tools.browser import WINDOW, served
+
+from jiqun.core.text import count_words
+from tests.e2e.looking import loose_page, violations
+from tests.e2e.scene import PASSWORD, chief_of, filler_of
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(scene="tests.e2e.scene") as address:
+        yield address
+
+
+class Unit:
+    """One of the units of the scene, with its declaration, that no other test uses."""
+
+    numbers = count(1)
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser, self.address, self.number = browser, address, next(self.numbers)
+
+    @contextmanager
+    def window(self, email: Callable[[int], str] = chief_of) -> Iterator[Page]:
+        context = self.browser.new_context(base_url=self.address, viewport=WINDOW, locale="zh-CN")
+        page = context.new_page()
+        self.sign_in(page, email)
+        yield page
+        context.close()
+
+    def sign_in(self, page: Page, email: Callable[[int], str] = chief_of) -> None:
+        page.goto("/login/")
+        self.give_password(page, email)
+        page.wait_for_url("**/desk/")
+
+    def give_password(self, page: Page, email: Callable[[int], str] = chief_of) -> None:
+        page.fill("[name=username]", email(self.number))
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+
+    def open(self, page: Page, slug: str) -> None:
+        page.goto(f"/declarations/{self.number}/parts/{slug}/")
+
+
+@pytest.fixture
+def unit(browser: Browser, address: str) -> Unit:
+    return Unit(browser, address)
+
+
+def cell(page: Page, key: str) -> str:
+    return f'[data-key="{key}"]'
+
+
+def fill(page: Page, key: str, value: str) -> None:
+    page.fill(cell(page, key), value)
+    page.press(cell(page, key), "Tab")
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_have_text("已保存")
+
+
+def value(page: Page, key: str) -> str:
+    return page.input_value(cell(page, key))
+
+
+def test_what_is_typed_is_saved_and_shown_as_it_is_kept(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        fill(page, "output.2021", "４１．２")
+        saved(page)
+        assert value(page, "output.2021") == "41.20"
+        page.check('[name="chain_work"][value="chain_map"]')
+        page.fill(cell(page, "quality"), "第一行\n第二行")
+        expect(page.locator('[data-words="quality"]')).to_contain_text("6字")
+        saved(page)
+        page.reload()
+        assert value(page, "output.2021") == "41.20"
+        assert page.is_checked('[name="chain_work"][value="chain_map"]')
+        assert value(page, "quality") == "第一行\n第二行"
+
+
+def test_what_is_wrong_and_what_follows_is_shown_at_once(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        fill(page, "firms.2022", "10")
+        fill(page, "smes.2022", "12")
+        expect(page.locator("[data-beside]")).to_contain_text("多于同年集群企业数量10家")
+        expect(page.locator(cell(page, "smes.2022"))).to_have_attribute("data-mark", "block")
+        fill(page, "smes.2022", "9")
+        expect(page.locator("[data-beside]")).to_contain_text("没有发现问题")
+        expect(page.locator(cell(page, "smes.2022"))).not_to_have_attribute("data-mark", "block")
+
+
+def test_two_people_fill_in_different_fields(unit: Unit) -> None:
+    with (
+        unit.window() as one,
+        unit.window(filler_of) as other,
+    ):
+        for page in (one, other):
+            unit.open(page, "2")
+        fill(one, "output.2021", "41.20")
+        saved(one)
+        fill(other, "output.2022", "52.36")
+        saved(other)
+        expect(other.locator(cell(other, "output.2021"))).to_have_value("41.20")
+        one.reload()
+        assert (value(one, "output.2021"), value(one, "output.2022")) == ("41.20", "52.36")
+
+
+def test_the_same_field_is_asked_about(unit: Unit) -> None:
+    with (
+        unit.window() as one,
+        unit.window(filler_of) as other,
+    ):
+        for page in (one, other):
+            unit.open(page, "2")
+        fill(one, "output.2021", "41.20")
+        fill(one, "output.2022", "50.00")
+        saved(one)
+        fill(other, "output.2021", "42.00")
+        box = other.locator(".conflict")
+        expect(box).to_contain_text(f"示例负责人（示例集群运营中心{unit.number}）")
+        expect(box).to_contain_text("改成了“41.20”，您填的是“42.00”")
+        # Nothing is decided by going away.
+        other.reload()
+        expect(box).to_contain_text("您填的是“42.00”")
+        box.get_by_role("button", name="用我填的").click()
+        saved(other)
+        fill(one, "output.2022", "50.10")
+        saved(one)
+        expect(one.locator(cell(one, "output.2021"))).to_have_value("42.00")
+        fill(one, "output.2021", "43.00")
+        saved(one)
+        fill(other, "output.2021", "44.00")
+        box.get_by_role("button", name="用对方的").click()
+        saved(other)
+        assert value(other, "output.2021") == "43.00"
+
+
+def test_the_line_is_cut_for_a_while(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.context.set_offline(True)
+        fill(page, "output.2021", "41.20")
+        fill(page, "output.2022", "52.36")
+        expect(page.locator("[data-saved]")).to_contain_text("离线，已暂存本机（2处）")
+        page.context.set_offline(False)
+        saved(page)
+        page.reload()
+        assert (value(page, "output.2021"), value(page, "output.2022")) == ("41.20", "52.36")
+
+
+def test_an_answer_that_never_came(unit: Unit) -> None:
+    """The server has it, but the browser does not know; one types on, and saves once more."""
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.route("**/save/", lose, times=1)
+        fill(page, "output.2021", "4")
+        fill(page, "output.2021", "41.20")
+        saved(page)
+        expect(page.locator(".conflict")).to_have_count(0)
+        page.reload()
+        assert value(page, "output.2021") == "41.20"
+
+
+def test_a_window_closed_before_it_was_sent(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.route("**/save/", lambda route: route.abort())
+        fill(page, "output.2021", "41.20")
+        page.close()
+        again = page.context.new_page()
+        unit.open(again, "3")  # even on another page it is sent
+        saved(again)
+        unit.open(again, "2")
+        assert value(again, "output.2021") == "41.20"
+
+
+def sign_out_behind(context: BrowserContext) -> None:
+    context.clear_cookies()
+
+
+def test_a_session_that_has_ended_loses_nothing(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        sign_out_behind(page.context)
+        fill(page, "output.2021", "41.20")
+        expect(page.locator("[data-saved]")).to_contain_text("登录已过期，已填的内容暂存在本机")
+        page.get_by_role("link", name="重新登录").click()
+        unit.give_password(page)
+        page.wait_for_url("**/parts/2/")
+        saved(page)
+        assert value(page, "output.2021") == "41.20"
+
+
+def paste(page: Page, key: str, text: str) -> None:
+    """As if it had been copied from a sheet."""
+    page.evaluate(
+        """([cell, text]) => {
+            const copied = new DataTransfer();
+            copied.setData("text/plain", text);
+            const paste = { clipboardData: copied, bubbles: true, cancelable: true };
+            document.querySelector(cell).dispatchEvent(new ClipboardEvent("paste", paste));
+        }""",
+        [cell(page, key), text],
+    )
+
+
+def test_moving_about_and_pasting_from_a_sheet(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.focus(cell(page, "output.2021"))
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.dataset.key") == "output.2022"
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.dataset.key") == "output_district_share.2022"
+        page.keyboard.press("Enter")
+        page.keyboard.press("ArrowLeft")
+        assert page.evaluate("document.activeElement.dataset.key") == "sme_output_share.2021"
+        paste(page, "output.2022", "52.36\t69.48\t多余\r\n5.10\t5.20\r\n")
+        expect(page.locator("[data-saved]")).to_contain_text("已保存")
+        page.reload()
+        found = {
+            key: value(page, key)
+            for key in (
+                *("output.2022", "output.2023"),
+                *("output_district_share.2022", "output_district_share.2023"),
+            )
+        }
+        assert found == {
+            "output.2022": "52.36",
+            "output.2023": "69.48",
+            "output_district_share.2022": "5.10",
+            "output_district_share.2023": "5.20",
+        }
+
+
+@pytest.mark.parametrize("slug", ["cover", *"123456789", "worksheet"])
+def test_every_part_is_open_to_all(browser: Browser, address: str, unit: Unit, slug: str) -> None:
+    with loose_page(browser, address, 1366) as page:
+        unit.sign_in(page)
+        unit.open(page, slug)
+        assert violations(page) == []
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(overflow) <= 0
+
+
+def test_words_are_counted_as_word_counts_them(unit: Unit) -> None:
+    pieces = st.sampled_from(
+        ["集", "，", "“", "Wi-Fi", "12.5%", " ", "\u3000", "\n", "Ａ", "𠮷", "—", "·", "x", "①"]
+    )
+
+    with unit.window() as page:
+        unit.open(page, "2")
+
+        @settings(max_examples=200)
+        @given(st.lists(pieces, max_size=12).map("".join))
+        def count_alike(text: str) -> None:
+            assert page.evaluate("text => countWords(text)", text) == count_words(text)
+
+        count_alike()
