@@ -12,7 +12,8 @@ from typing import Any
 from jiqun.web import mail
 from jiqun.web.accounts.actions.invitations import invite
 from jiqun.web.accounts.models import Admission, Invitation, Role, Unit, UnitKind, User
-from jiqun.web.declarations.models import Call, CallDocument, Declaration
+from jiqun.web.declarations.models import Call, CallDocument, Declaration, EvidenceFile
+from tests.web.evidence import a_file
 from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
@@ -55,6 +56,7 @@ class World:
     call: Call
     document: CallDocument
     declaration: Declaration  # of unit, a draft
+    evidence: EvidenceFile  # of declaration
 
 
 def make_world() -> World:
@@ -86,6 +88,7 @@ def make_world() -> World:
             site="",
         )
     call = a_call(created_by=people[BUREAU_MAKER])
+    draft = a_declaration(own, call)
     return World(
         people,
         own,
@@ -95,7 +98,8 @@ def make_world() -> World:
         invitation,
         call=call,
         document=a_document(call),
-        declaration=a_declaration(own, call),
+        declaration=draft,
+        evidence=a_file(draft, people[CHIEF]),
     )
 
 
@@ -113,6 +117,10 @@ def document(world: World) -> dict[str, Any]:
 
 def declaration(world: World) -> dict[str, Any]:
     return {"pk": world.declaration.pk}
+
+
+def evidence(world: World) -> dict[str, Any]:
+    return {"pk": world.declaration.pk, "file": world.evidence.pk}
 
 
 @dataclass(frozen=True)
@@ -238,4 +246,19 @@ TABLE: dict[str, Row] = {
     "check": Row(own_only(200), declaration),
     "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
     "declaration_formulas": Row(own_only(200), declaration),
+    # --- its evidence
+    "evidence": Row(own_only(200), declaration),
+    "add_evidence": Row(own_only(400), declaration, "post"),
+    "arrange_evidence": Row(own_only(302), declaration, "post"),
+    "bind_evidence": Row(own_only(422), declaration, "post"),
+    "evidence_catalogue": Row(own_only(200), declaration),
+    "bind_all_evidence": Row(own_only(302), declaration, "post"),
+    "bound_evidence": Row(own_only(404), lambda world: {**declaration(world), "digest": "0" * 64}),
+    "evidence_file": Row(own_only(200), evidence),
+    "evidence_picture": Row(own_only(200), lambda world: {**evidence(world), "page": 1}),
+    "evidence_download": Row(own_only(200), evidence),
+    "describe_evidence": Row(own_only(302), evidence, "post"),
+    "unbind_evidence": Row(own_only(422), evidence, "post"),
+    "remove_evidence": Row(own_only(302), evidence, "post"),
+    "restore_evidence": Row(own_only(302), evidence, "post"),
 }

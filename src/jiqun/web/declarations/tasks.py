@@ -14,7 +14,6 @@ from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.policy import WITH_OPERATOR
 from jiqun.web.declarations.queries.case import Progress, examined, progress_of, wrong_now
 from jiqun.web.declarations.queries.draft import Draft, draft_of
-from jiqun.web.declarations.queries.evidence import evidence_of
 from jiqun.web.declarations.sheet import SLUG_OF
 
 #: The part in which nothing is left to fill in: it is signed and sealed.
@@ -158,13 +157,12 @@ def findings_told(known: Seen) -> tuple[str, str]:
 
 
 def evidence_told(known: Seen) -> tuple[str, str]:
-    """“已有材料12项，还缺3项”"""
-    demanded = [demand.key for demand in known.examined.case.demands]
-    bound = evidence_of(known.declaration)
-    lacking = sum(key not in bound for key in demanded)
-    if not demanded:
+    """“应附材料12项，还缺3项”"""
+    case = known.examined.case
+    lacking = sum(not (case.evidence or {}).get(demand.key) for demand in case.demands)
+    if not case.demands:
         return "", ""
-    words = f"应附材料{len(demanded)}项，"
+    words = f"应附材料{len(case.demands)}项，"
     return (f"{words}还缺{lacking}项", "") if lacking else (f"{words}已齐", "fine")
 
 

@@ -8,6 +8,7 @@ from jiqun.core.rules import Finding, Rank
 from jiqun.documents.intake import Declared, Examined, examine
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.draft import Draft, draft_of
+from jiqun.web.declarations.queries.evidence import evidence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,27 @@ class Progress:
 def declared_in(declaration: Declaration, draft: Draft | None = None) -> Declared:
     """Everything that is handed in so far."""
     draft = draft or draft_of(declaration)
-    return Declared(facts=draft.facts, reasons=draft.reasons, unread=draft.unread)
+    return Declared(
+        facts=draft.facts,
+        reasons=draft.reasons,
+        unread=draft.unread,
+        evidence=evidence_of(declaration),
+    )
 
 
 def examined(declaration: Declaration, draft: Draft | None = None) -> Examined:
     return examine(declared_in(declaration, draft))
 
 
-#: The rule that complains of blanks: in a draft these are only what is left to do.
-BLANK = "R0-02"
+#: The rules that complain of blanks and of proofs that are missing: in a draft these are only what
+#: is left to do.
+BLANK, UNPROVED = "R0-02", "RE-01"
 
 
 def wrong_now(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What is wrong with what is filled in so far; a blank is no error yet."""
-    return tuple(finding for finding in findings if finding.rule != BLANK)
+    """What is wrong with what is filled in so far; a blank is no error yet, nor is evidence that
+    has not been handed in."""
+    return tuple(finding for finding in findings if finding.rule not in (BLANK, UNPROVED))
 
 
 def progress_of(edition: Edition, examined: Examined, draft: Draft) -> Mapping[str, Progress]:
