@@ -3,11 +3,16 @@
 "use strict";
 
 (function () {
+  var SIGNED_OUT = "登录已失效，请在另一个窗口登录后再试，所填内容都在。";
   var pieces = document.querySelector("[data-pieces]");
   var refusal = document.querySelector("[data-refused]");
-  var working = 0, wanted = false;
+  var acts = Promise.resolve(), working = 0, wanted = false, refused = "";
+  var composing = false, later = null;
 
-  function refuse(sentence) {
+  // What one form is refused stays until that form goes through.
+  function refuse(sentence, form) {
+    if (!sentence && refused !== formName(form)) return;
+    refused = sentence ? formName(form) : "";
     refusal.textContent = sentence;
     refusal.hidden = !sentence;
     if (sentence) refusal.scrollIntoView({ block: "nearest" });
@@ -15,14 +20,16 @@
 
   // --- The pieces, with what is being typed in them ---
 
-  // A control is known again by the address of its form, what it says there, and its own name.
-  function nameOf(control) {
-    var form = control.form;
-    if (!form || !control.name) return "";
+  // A form is known again by its address and what it says there, a control by its name in it.
+  function formName(form) {
     var fixed = Array.from(form.querySelectorAll("input[type=hidden]"), function (input) {
       return input.name === "csrfmiddlewaretoken" ? "" : input.name + "=" + input.value;
     });
-    return form.getAttribute("action") + " " + fixed.join(" ") + " " + control.name;
+    return form.getAttribute("action") + " " + fixed.join(" ");
+  }
+
+  function nameOf(control) {
+    return control.form && control.name ? formName(control.form) + " " + control.name : "";
   }
 
   function controls() {
@@ -41,13 +48,23 @@
     return control.value !== control.defaultValue;
   }
 
-  function show(html, done) {
+  function isSent(control, done, data) {
+    return done && formName(control.form) === formName(done) && data.get(control.name) === control.value;
+  }
+
+  function show(html, done, data) {
+    if (composing) {
+      later = function () { show(html, done, data); };
+      return;
+    }
     var typed = {}, open = {}, focused = document.activeElement;
+    var caret = focused && focused.tagName === "INPUT" ? focused.selectionStart : null;
     controls().forEach(function (control) {
-      if (control.form !== done && isTyped(control)) typed[nameOf(control)] = control.value;
+      if (isTyped(control) && !isSent(control, done, data)) typed[nameOf(control)] = control.value;
     });
     pieces.querySelectorAll("details[open]").forEach(function (details) {
-      if (!done || details.dataset.kept || !details.contains(done)) open[foldName(details)] = true;
+      var own = done && details.querySelector("form");
+      if (!own || details.dataset.kept || formName(own) !== formName(done)) open[foldName(details)] = true;
     });
     var at = pieces.contains(focused) ? nameOf(focused) : "";
     var place = done && done.closest("[id]") ? done.closest("[id]").id : "";
@@ -61,7 +78,9 @@
     controls().forEach(function (control) {
       var name = nameOf(control);
       if (name in typed) control.value = typed[name];
-      if (at && name === at) control.focus();
+      if (!at || name !== at) return;
+      control.focus();
+      if (caret !== null) control.setSelectionRange(caret, caret);
     });
     if (at || !place) return;
     var near = document.getElementById(place);
@@ -89,32 +108,37 @@
 
   // --- Acts ---
 
-  function send(form, retried) {
+  // One after the other, so that the pieces shown last are the latest.
+  function act(form) {
+    var data = new FormData(form);
     working += 1;
     form.setAttribute("aria-busy", "true");
-    fetch(form.action, {
-      method: "POST",
-      headers: { Accept: "application/json" },
-      body: new FormData(form),
-    })
+    acts = acts.then(function () { return send(form, data, false); }).then(function () {
+      form.removeAttribute("aria-busy");
+      working -= 1;
+      if (!working && wanted) refresh();
+    });
+  }
+
+  function send(form, data, retried) {
+    return fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: data })
       .then(function (response) {
-        if (response.status === 401) throw new Error("登录已失效，请在另一个窗口登录后再试，所填内容都在。");
+        if (response.status === 401) throw new Error(SIGNED_OUT);
         if (response.status === 403 && !retried) {
-          return renew().then(function () { send(form, true); });
+          return renew().then(function (token) {
+            data.set("csrfmiddlewaretoken", token);
+            return send(form, data, true);
+          });
         }
         return response.json().then(function (answer) {
-          if (answer.refused) return refuse(answer.refused);
-          refuse("");
-          show(answer.pieces, form);
+          if (answer.refused) return refuse(answer.refused, form);
+          refuse("", form);
+          show(answer.pieces, form, data);
         });
       })
       .catch(function (why) {
-        refuse(why instanceof TypeError || why instanceof SyntaxError ? "网络中断，没有保存，请稍后再试，所填内容都在。" : why.message);
-      })
-      .then(function () {
-        form.removeAttribute("aria-busy");
-        working -= 1;
-        if (!working && wanted) refresh();
+        var cut = why instanceof TypeError || why instanceof SyntaxError;
+        refuse(cut ? "网络中断，没有保存，请稍后再试，所填内容都在。" : why.message, form);
       });
   }
 
@@ -122,7 +146,7 @@
   function renew() {
     return fetch(pieces.dataset.session, { headers: { Accept: "application/json" } })
       .then(function (response) {
-        if (!response.ok) throw new Error("登录已失效，请在另一个窗口登录后再试，所填内容都在。");
+        if (!response.ok) throw new Error(SIGNED_OUT);
         return response.json();
       })
       .then(function (session) {
@@ -140,7 +164,7 @@
     working += 1;
     fetch(pieces.dataset.address, { headers: { Accept: "application/json" } })
       .then(function (response) { return response.json(); })
-      .then(function (answer) { if (answer.pieces) show(answer.pieces, null); })
+      .then(function (answer) { if (answer.pieces) show(answer.pieces, null, null); })
       .catch(function () {}) // the next act or upload shows it
       .then(function () {
         working -= 1;
@@ -151,12 +175,21 @@
   pieces.addEventListener("submit", function (event) {
     if (!event.target.matches("[data-act]")) return;
     event.preventDefault();
-    send(event.target, false);
+    act(event.target);
   });
 
   pieces.addEventListener("change", function (event) {
     var form = event.target.form;
-    if (form && form.matches("[data-on-change]")) send(form, false);
+    if (form && form.matches("[data-on-change]")) act(form);
+  });
+
+  // While a character is being put together nothing under it may change.
+  pieces.addEventListener("compositionstart", function () { composing = true; });
+  pieces.addEventListener("compositionend", function () {
+    composing = false;
+    var waiting = later;
+    later = null;
+    if (waiting) setTimeout(waiting, 0);
   });
 
   prepare();
