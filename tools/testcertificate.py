@@ -9,6 +9,7 @@ sign with in any PDF program; papers named are signed with it, beside themselves
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,16 +20,22 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from PIL import Image, ImageDraw, ImageFont
+from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 AUTHORITY = "测试根证书（仅供演示，无效）"
 SIGNER = "张示例（测试证书）"
 UNIT = "示例集群运营中心（测试证书）"
+
+FONT = Path(__file__).parent.parent / "src/jiqun/documents/fonts/NotoSansSC-Regular.ttf"
+RED = (200, 30, 30, 200)
 
 YEAR = timedelta(days=365)
 
@@ -178,11 +185,23 @@ def sign_for_test(
         signers.PdfSignatureMetadata(field_name=field, subfilter=subfilter, **more),
         signer=signers.SimpleSigner(holder.certificate, holder.private_key, above),
         timestamper=clock and stamper(clock, at),
+        stamp_style=StaticStampStyle(background=PdfImage(seal()), border_width=0),
         new_field_spec=SigFieldSpec(field, on_page=0, box=box),
     )
     target = BytesIO()
     signing.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=target)
     return target.getvalue()
+
+
+@cache
+def seal() -> Image.Image:
+    """A round one that says what it is."""
+    picture = Image.new("RGBA", (400, 400))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((10, 10, 390, 390), outline=RED, width=14)
+    draw.text((200, 160), "测试", font=ImageFont.truetype(FONT, 110), fill=RED, anchor="mm")
+    draw.text((200, 270), "仅供演示", font=ImageFont.truetype(FONT, 56), fill=RED, anchor="mm")
+    return picture
 
 
 def stamper(clock: Holder, at: datetime) -> DummyTimeStamper:

@@ -16,6 +16,7 @@ from jiqun.documents.intake import examine, open_declaration
 from jiqun.documents.refused import Refused
 from tests.cli.running import CLEAN, FLAWED, run, words
 from tests.declarations import blank, golden
+from tests.documents.package.packages import demo_zip, zipped
 
 
 @pytest.fixture
@@ -243,3 +244,44 @@ def test_earlier_filings_are_compared(tmp_path: Path) -> None:
 def test_an_earlier_filing_that_cannot_be_read_is_refused() -> None:
     with pytest.raises(Refused, match="找不到文件"):
         run("check", CLEAN, "--earlier", "没有.yaml")
+
+
+# --- Packages ---
+
+
+def test_a_package_is_checked_with_its_roster_and_evidence(tmp_path: Path) -> None:
+    path = tmp_path / "申报包.zip"
+    path.write_bytes(demo_zip())
+    result = run("check", path, "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["findings"] == as_json_of(demo_zip())
+
+
+def as_json_of(data: bytes) -> list[dict[str, object]]:
+    examined = examine(open_declaration(data))
+    findings: list[dict[str, object]] = as_json(examined.case, examined.report)["findings"]
+    return findings
+
+
+def test_a_package_is_known_by_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "package"
+    path.write_bytes(demo_zip())
+    assert run("check", path).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "找不到文件"),
+        (b"PK", "申报包不完整或已损坏"),
+        (zipped({"申报表.docx": b""}), "这个压缩文件不是本系统导出的申报包"),
+    ],
+)
+def test_what_is_no_package_is_refused(
+    tmp_path: Path, content: bytes | None, sentence: str
+) -> None:
+    path = tmp_path / "x.zip"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(Refused, match=sentence):
+        run("check", path)

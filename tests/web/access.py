@@ -12,8 +12,15 @@ from typing import Any
 from jiqun.web import mail
 from jiqun.web.accounts.actions.invitations import invite
 from jiqun.web.accounts.models import Admission, Invitation, Role, Unit, UnitKind, User
-from jiqun.web.declarations.models import Call, CallDocument, Declaration, EvidenceFile
+from jiqun.web.declarations.models import (
+    Call,
+    CallDocument,
+    Declaration,
+    EvidenceFile,
+    Submission,
+)
 from tests.web.evidence import a_file
+from tests.web.filings import a_submission
 from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
@@ -39,6 +46,7 @@ OPERATORS = (NOT_ADMITTED, FILLER, CHIEF, OTHER_CHIEF)
 OWN_DISTRICT = (DISTRICT_MAKER, DISTRICT_CHECKER)
 OTHER_DISTRICT = (OTHER_MAKER, OTHER_CHECKER)
 BUREAU = (BUREAU_MAKER, BUREAU_CHECKER)
+KNOW_OF_FILED = (FILLER, CHIEF, *OWN_DISTRICT, *BUREAU)
 VERIFIED = (*OPERATORS, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)
 ROLES = (STRANGER, *VERIFIED, UNVERIFIED)
 
@@ -57,6 +65,7 @@ class World:
     document: CallDocument
     declaration: Declaration  # of unit, a draft
     evidence: EvidenceFile  # of declaration
+    submission: Submission  # of unit, in an earlier call
 
 
 def make_world() -> World:
@@ -89,6 +98,7 @@ def make_world() -> World:
         )
     call = a_call(created_by=people[BUREAU_MAKER])
     draft = a_declaration(own, call)
+    filed = a_declaration(own, a_call(created_by=people[BUREAU_MAKER], title="另一批次"))
     return World(
         people,
         own,
@@ -100,6 +110,7 @@ def make_world() -> World:
         document=a_document(call),
         declaration=draft,
         evidence=a_file(draft, people[CHIEF]),
+        submission=a_submission(filed, people[CHIEF]),
     )
 
 
@@ -121,6 +132,10 @@ def declaration(world: World) -> dict[str, Any]:
 
 def evidence(world: World) -> dict[str, Any]:
     return {"pk": world.declaration.pk, "file": world.evidence.pk}
+
+
+def filed(world: World) -> dict[str, Any]:
+    return {"pk": world.submission.declaration_id}
 
 
 @dataclass(frozen=True)
@@ -261,4 +276,18 @@ TABLE: dict[str, Row] = {
     "unbind_evidence": Row(own_only(422), evidence, "post"),
     "remove_evidence": Row(own_only(302), evidence, "post"),
     "restore_evidence": Row(own_only(302), evidence, "post"),
+    # --- filing, which its own people do, and those learn of whom it goes to
+    "file": Row(own_only(200), declaration),
+    "fair_copy": Row(own_only(302), declaration, "post"),
+    "fair_copy_paper": Row(own_only(404), lambda world: {**declaration(world), "paper": "pdf"}),
+    "receipt": Row(signed_in(200, *KNOW_OF_FILED, otherwise=404), filed),
+    "withdraw": Row(
+        {**signed_in(404), **dict.fromkeys((*OWN_DISTRICT, *BUREAU), 403), FILLER: 403, CHIEF: 302},
+        filed,
+        "post",
+    ),
+    "submission_paper": Row(
+        signed_in(200, *KNOW_OF_FILED, otherwise=404),
+        lambda world: {**filed(world), "submission": world.submission.pk, "paper": "pdf"},
+    ),
 }

@@ -22,7 +22,7 @@ from tests.web.access import (
 )
 from tests.web.visitors import visit_as
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
 
 
 def names(resolver: URLResolver) -> Iterator[str]:

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from django.core.files.base import ContentFile
+
 from jiqun.web import clock
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
-from jiqun.web.declarations.actions.documents import attach_document
 from jiqun.web.declarations.models import Call, CallDocument, Declaration
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -76,7 +77,15 @@ def a_call(**known: object) -> Call:
 
 
 def a_document(call: Call) -> CallDocument:
-    return attach_document(by=call.created_by, call=call, name="示例通知.pdf", data=b"%PDF-1.7")
+    return CallDocument.objects.create(
+        call=call,
+        name="示例通知.pdf",
+        kind="pdf",
+        size=8,
+        file=ContentFile(b"%PDF-1.7", name="示例通知.pdf"),
+        added_by=call.created_by,
+        added=clock.now(),
+    )
 
 
 def a_declaration(of: Unit | None = None, call: Call | None = None) -> Declaration:

@@ -58,7 +58,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Input = Annotated[Path, typer.Argument(help="申报表 .docx（.doc），或填报数据 .yaml、.json")]
+Input = Annotated[
+    Path, typer.Argument(help="申报表 .docx（.doc）、填报数据 .yaml、.json，或申报包 .zip")
+]
 Output = Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件")]
 
 app.add_typer(roster, name="roster")

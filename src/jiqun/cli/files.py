@@ -5,9 +5,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from jiqun.cli import show
+from jiqun.cli.progress import counting
 from jiqun.core.facts import Facts
 from jiqun.documents.factsfile import dump_facts
-from jiqun.documents.intake import Declared, open_declaration
+from jiqun.documents.intake import Declared, declared_in, open_declaration
+from jiqun.documents.package import is_package, read_package
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.reader import read_word
@@ -17,15 +19,18 @@ from jiqun.documents.word import write_word
 #: No form and no facts file comes near it; what is longer is not read to its end.
 MOST_BYTES = 100_000_000
 
+NOT_FOUND = "找不到文件“{path}”，请核对文件名。"
+NOT_READABLE = "无法读取“{path}”，请确认它是文件且有读取权限。"
+
 
 def read_bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise Refused(f"找不到文件“{path}”，请核对文件名。") from None
+        raise Refused(NOT_FOUND.format(path=path)) from None
     except OSError:
-        raise Refused(f"无法读取“{path}”，请确认它是文件且有读取权限。") from None
+        raise Refused(NOT_READABLE.format(path=path)) from None
     if len(data) > MOST_BYTES:
         raise Refused(f"“{path}”超过{MOST_BYTES // 1_000_000} MB，请确认选对了文件。")
     return data
@@ -76,9 +81,31 @@ def refuse_other_than_facts(output: Path, why: str) -> None:
 
 def open_input(path: Path) -> Declared:
     """Going through LibreOffice takes seconds, so it shows that it is at work."""
+    if is_zip_package(path):
+        return open_package(path)
     data = read_bytes(path)
     with show.working("正在读取…"):
         return open_declaration(data, path.name)
+
+
+def is_zip_package(path: Path) -> bool:
+    try:
+        return path.suffix.lower() == ".zip" or is_package(path)
+    except OSError:
+        return False
+
+
+def open_package(path: Path) -> Declared:
+    """Too large to be read at once, perhaps: a piece at a time, with a bar."""
+    try:
+        with counting("核对申报包") as tell:
+            package = read_package(path, tell)
+    except FileNotFoundError:
+        raise Refused(NOT_FOUND.format(path=path)) from None
+    except OSError:
+        raise Refused(NOT_READABLE.format(path=path)) from None
+    with counting("读取名录") as tell:
+        return declared_in(package, tell)
 
 
 def open_form(path: Path) -> Declared:

@@ -6,15 +6,18 @@ from types import MappingProxyType
 
 from jiqun.core.case import Case
 from jiqun.core.facts import Facts, Problem
+from jiqun.core.progress import Progress
 from jiqun.core.roster.model import Roster
 from jiqun.core.rules import Report, check
 from jiqun.documents.factsfile import load_facts
+from jiqun.documents.package import Package, is_package, read_package
 from jiqun.documents.paper.fill import Filled, fill
 from jiqun.documents.pdf import find_unshown
 from jiqun.documents.reader import convert_doc, read_word
 from jiqun.documents.reader.kinds import OLE, ZIP, refuse_known_kind
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed
+from jiqun.documents.workbook.reading.read import read_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,17 @@ class Examined:
     report: Report
 
 
-def open_declaration(data: bytes, name: str = "", *, convert_old: bool = True) -> Declared:
-    """A filled-in form (.docx, .doc) or a facts file (YAML, JSON), told apart by content.
+def open_declaration(data: bytes, name: str = "", *, patient: bool = True) -> Declared:
+    """A filled-in form (.docx, .doc), a facts file (YAML, JSON) or a package: content tells which.
 
-    ``convert_old`` lets a .doc go through LibreOffice, which takes seconds. Raises ``Refused``.
+    ``patient`` lets in what can take seconds: a .doc, which goes through LibreOffice, and a package
+    with its roster. Raises ``Refused``.
     """
     if not data.strip():
         raise Refused("文件是空的，请重新选择填好的申报表或填报数据文件。")
-    if data.startswith(OLE) and convert_old:
+    if patient and data.startswith(ZIP) and is_package(data):
+        return declared_in(read_package(data))
+    if data.startswith(OLE) and patient:
         data = convert_doc(data)
     if data.startswith(ZIP) or name.lower().endswith((".docx", ".doc")):
         reading = read_word(data)
@@ -52,6 +58,15 @@ def open_declaration(data: bytes, name: str = "", *, convert_old: bool = True) -
     refuse_known_kind(data)
     file = load_facts(data)
     return Declared(file.facts, file.reasons, evidence=file.evidence)
+
+
+def declared_in(package: Package, progress: Progress | None = None) -> Declared:
+    """What a package declares, with its roster read. Raises ``Refused``."""
+    declared = Declared(package.facts, package.reasons, evidence=package.evidence)
+    if package.roster is None:
+        return declared
+    edition, roster = package.facts.edition, package.roster
+    return with_workbook(declared, read_workbook(roster.read(), roster.name, edition, progress))
 
 
 def with_workbook(declared: Declared, handed: Handed) -> Declared:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from lxml import etree
 
@@ -69,8 +69,14 @@ class Gate:
         turns out broken while it is read."""
         if data.count(DIRECTORY_ENTRY) > MOST_MEMBERS:
             raise self.refusal("所含文件过多")
+        with self.opened_file(io.BytesIO(data)) as found:
+            yield found
+
+    @contextmanager
+    def opened_file(self, file: BinaryIO) -> Iterator[tuple[zipfile.ZipFile, Members]]:
+        """The same of a file too large to hold; how many members it has, is for others to count."""
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            with zipfile.ZipFile(file) as archive:
                 yield archive, self.checked(archive.infolist())
         except BROKEN_ZIP:
             raise Refused(self.broken) from None

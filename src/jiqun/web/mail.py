@@ -30,8 +30,7 @@ def post(letter: str, *, to: Iterable[str], **context: object) -> None:
         return
     subject, _, text = render_to_string(f"{letter}.txt", context).strip().partition("\n")
     for address in to:
-        send = partial(deliver, letter, " ".join(subject.split()), f"{text.strip()}\n", address)
-        transaction.on_commit(send)
+        transaction.on_commit(partial(deliver, letter, subject, f"{text.strip()}\n", address))
 
 
 def deliver(letter: str, subject: str, text: str, address: str) -> None:

@@ -11,6 +11,8 @@ DATABASE_URL          another database, e.g. postgres://user:password@host/name 
 JIQUN_EVIDENCE        folder of the evidence handed in (default: evidence/ in JIQUN_VAR)
 JIQUN_SCANNER         command that looks for viruses in a file named after it, e.g. "clamdscan
                       --fdpass --no-summary"; 0 is clean, 1 is not (default: nothing is scanned)
+JIQUN_SIGNING_ROOTS   files with the certificates of the authorities whose signatures are believed,
+                      separated by commas (default: none, only sealed scans are taken)
 JIQUN_RATE            how often one client address may check, download, sign in: 30/m is 30 a minute
 JIQUN_ADDRESS         how links in mails begin, e.g. https://jiqun.example (default: the way the one
                       came who caused the mail)
@@ -146,7 +148,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{PASSWORD_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "jiqun.web.accounts.validators.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{PASSWORD_VALIDATION}.CommonPasswordValidator"},
     {
         "NAME": f"{PASSWORD_VALIDATION}.UserAttributeSimilarityValidator",
@@ -235,6 +237,10 @@ SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001", "axes.W006"]
 MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+# --- Filing --------------------------------------------------------------------------------
+
+SIGNING_ROOTS = [Path(name) for name in listed("JIQUN_SIGNING_ROOTS")]
 
 # --- Static files --------------------------------------------------------------------------
 

@@ -77,12 +77,6 @@ def signature_of(holder: Holder, at: datetime = NOW - HOUR) -> Signature:
     )
 
 
-def written(writer: IncrementalPdfFileWriter) -> bytes:
-    target = BytesIO()
-    writer.write(target)
-    return target.getvalue()
-
-
 def changed(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
     """``pdf`` with a change appended to it, as an editor does."""
     writer = IncrementalPdfFileWriter(BytesIO(pdf))

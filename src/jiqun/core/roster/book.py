@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from jiqun.core.progress import Progress
 from jiqun.core.rank import Rank
 from jiqun.core.roster.model import Roster
 from jiqun.core.text import one_sentence
@@ -34,9 +35,6 @@ class RowFinding:
 
 #: A rule goes through the rows by itself, since some need to see them all.
 RowCheck: TypeAlias = Callable[[Roster], Iterator[RowFault]]
-
-#: Told how much is done, and of how much; whatever it raises ends the work.
-Progress: TypeAlias = Callable[[int, int], None]
 
 #: Rows of a list as they are typed: the id of the schedule to what stands in some of its columns.
 TypedRows: TypeAlias = Mapping[str, tuple[Mapping[str, str], ...]]

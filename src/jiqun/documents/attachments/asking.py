@@ -1,10 +1,10 @@
 """Ask the process apart about a file."""
 
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
+from jiqun.core.progress import Progress
 from jiqun.documents.apart import LARGE, Apart
 from jiqun.documents.officezip import MEGABYTE
 
@@ -17,9 +17,6 @@ SECONDS_TO_BIND = 3600.0
 
 #: The picture of one page.
 MOST_SENT = 64 * MEGABYTE
-
-#: Called with what is done and what there is to do; what it raises ends the work.
-Progress: TypeAlias = Callable[[int, int], None]
 
 ACTIVE = "为安全起见不予收取；请打印或另存为普通PDF后重新上传。"
 SENTENCES = {

@@ -10,7 +10,8 @@ from typing import Any
 
 import pikepdf
 
-from jiqun.documents.attachments.asking import Progress, ask
+from jiqun.core.progress import Progress
+from jiqun.documents.attachments.asking import ask
 from jiqun.documents.attachments.attachment import Attachment, Kind
 from jiqun.documents.attachments.identify import MOST_PIXELS
 from jiqun.documents.pdf import press

@@ -45,7 +45,6 @@ OUT_OF_DATE = (
     "签名证书“{signer}”的有效期为{start}至{end}，{when}（{day}）不在有效期内；请更换证书重新签名。"
 )
 NOT_FOR_SIGNING = "证书“{signer}”不是用于签名的证书；请改用签名证书重新签名。"
-REVOKED = "签名证书“{signer}”已被吊销；请更换证书重新签名。"
 UNPROVEN = "签名证书“{signer}”或其上级证书不能通过核验；请更换证书重新签名。"
 
 #: Clocks of offices differ.
@@ -162,8 +161,6 @@ SENTENCES: dict[AdESSubIndic | None, str] = {
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: NOT_FOR_SIGNING,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: WEAK,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: WEAK,
-    AdESIndeterminate.REVOKED_NO_POE: REVOKED,
-    AdESIndeterminate.REVOKED_CA_NO_POE: REVOKED,
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from jiqun.core.case import Case
 from jiqun.documents.factsfile import dump_facts
+from jiqun.documents.filenames import plain_name
 from jiqun.documents.intake import Declared
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
@@ -13,9 +14,6 @@ from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.writing.annotated import write_annotated
 from jiqun.web.checks.layout import cluster_name
 from jiqun.web.checks.totalsfile import write_totals
-from jiqun.web.filenames import NOT_IN_NAMES
-
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +79,5 @@ ROSTER_PAPERS = {
 
 
 def file_name(paper: Paper | RosterPaper, declared: Declared) -> str:
-    cluster = NOT_IN_NAMES.sub("", cluster_name(declared.facts))[:LONGEST_NAME].strip(". ")
+    cluster = plain_name(cluster_name(declared.facts))
     return f"{cluster or '中小企业特色产业集群'}{paper.title}{paper.suffix}"

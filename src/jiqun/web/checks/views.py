@@ -79,7 +79,7 @@ def opened_files(received: MultiValueDict) -> Carried:
     if len(books) > 1 or len(forms) > 1:
         raise Refused(TOO_MANY)
     # An old .doc is never converted for strangers: that takes a whole office suite.
-    declared = open_declaration(*forms[0], convert_old=False) if forms else NOTHING_DECLARED
+    declared = open_declaration(*forms[0], patient=False) if forms else NOTHING_DECLARED
     book = open_workbook(*books[0], declared.facts.edition) if books else None
     source = f"{FROM_FILES}{forms[0][1]}" if forms else ""
     return Carried(declared, source).with_workbook(book)

@@ -52,3 +52,8 @@ def may_extend(user: User, declaration: Declaration) -> bool:
 
 def may_file(user: User, declaration: Declaration) -> bool:
     return may_edit(user, declaration) and user.role == Role.CHIEF
+
+
+def may_withdraw(user: User, declaration: Declaration) -> bool:
+    filed = declaration.state == State.FILED.value
+    return filed and is_own(user, declaration) and user.role == Role.CHIEF

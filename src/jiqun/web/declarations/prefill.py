@@ -43,10 +43,14 @@ class Offer:
         """How much of it belongs to years that the edition does not ask for."""
         return sum(key not in edition.places for key in self.facts)
 
+    def is_same_form(self, edition: Edition) -> bool:
+        """A file of this very form, and not last time's or another year's."""
+        return self.source is Source.WORD and self.facts.edition.id == edition.id
+
     def speaks_of(self, edition: Edition, place: Place | None) -> bool:
         """Whether it says the very same thing there: of another year's form, or of an earlier call,
         only the figures of years gone by do."""
-        if self.source is Source.WORD and self.facts.edition.id == edition.id:
+        if self.is_same_form(edition):
             return True
         if place is None or place.year is None:
             return False

@@ -153,7 +153,9 @@ def findings_told(known: Seen) -> tuple[str, str]:
     wrong = [finding for finding in wrong_now(known.examined.report.findings) if not finding.reason]
     counts = Counter(finding.rank for finding in wrong)
     gravest = next((rank.value for rank in (Rank.BLOCK, Rank.EXPLAIN) if counts[rank]), "fine")
-    return verdict(*(counts[rank] for rank in Rank)).removesuffix("。"), gravest
+    left = sum(progress.left for progress in known.progress.values())
+    blank = f"；还有{left}栏未填" if left else ""
+    return verdict(*(counts[rank] for rank in Rank)).removesuffix("。") + blank, gravest
 
 
 def evidence_told(known: Seen) -> tuple[str, str]:

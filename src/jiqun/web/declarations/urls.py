@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jiqun.web.declarations.views import calls, check, declaration, history, part, prefill
+from jiqun.web.declarations.views import calls, check, declaration, filing, history, part, prefill
 
 urlpatterns = [
     path("calls/", calls.all_calls, name="calls"),
@@ -25,6 +25,20 @@ urlpatterns = [
     path("declarations/<int:pk>/prefill/", prefill.prefill, name="prefill"),
     path("declarations/<int:pk>/check/", check.check, name="check"),
     path("declarations/<int:pk>/papers/<slug:name>/", check.paper, name="declaration_paper"),
+    path("declarations/<int:pk>/file/", filing.file, name="file"),
+    path("declarations/<int:pk>/file/copy/", filing.fair_copy, name="fair_copy"),
+    path(
+        "declarations/<int:pk>/file/copy/<slug:paper>/",
+        filing.fair_copy_paper,
+        name="fair_copy_paper",
+    ),
+    path("declarations/<int:pk>/receipt/", filing.receipt, name="receipt"),
+    path("declarations/<int:pk>/withdraw/", filing.take_back, name="withdraw"),
+    path(
+        "declarations/<int:pk>/submissions/<int:submission>/<slug:paper>/",
+        filing.submission_paper,
+        name="submission_paper",
+    ),
     path("declarations/<int:pk>/formulas/", check.formulas, name="declaration_formulas"),
     path("declarations/<int:pk>/evidence/", include("jiqun.web.declarations.evidence_urls")),
 ]

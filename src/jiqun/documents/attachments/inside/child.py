@@ -22,14 +22,13 @@ LIMITS = {
     resource.RLIMIT_FSIZE: 0,
     resource.RLIMIT_CORE: 0,
 }
-#: Binding writes a file, has all the files open, and takes longer.
-MORE = {
-    "bind": {
-        resource.RLIMIT_AS: 4096 * MEGABYTE,
-        resource.RLIMIT_CPU: 1800,
-        resource.RLIMIT_FSIZE: 8192 * MEGABYTE,
-    }
+#: What writes a file has many of them open, takes longer, and tells how far it is.
+WRITING = {
+    resource.RLIMIT_AS: 4096 * MEGABYTE,
+    resource.RLIMIT_CPU: 1800,
+    resource.RLIMIT_FSIZE: 8192 * MEGABYTE,
 }
+MORE = {"bind": WRITING, "scan": WRITING}
 
 #: By task, the module that does it, in a function of the same name.
 TASKS: Mapping[str, str] = {
@@ -38,6 +37,7 @@ TASKS: Mapping[str, str] = {
     "draw_page": "drawing",
     "draw_image": "drawing",
     "bind": "binding",
+    "scan": "scanning",
 }
 
 
@@ -57,7 +57,7 @@ def main() -> None:
     for what, most in (LIMITS | MORE.get(task, {})).items():
         resource.setrlimit(what, (most, most))
     try:
-        send("done", work(*arguments, **({"step": step} if task == "bind" else {})))
+        send("done", work(*arguments, **({"step": step} if task in MORE else {})))
     except Found as found:
         send("refused", str(found))
     except MemoryError:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jiqun.core.roster.book import Progress as Progress
 from jiqun.core.roster.cells import RawCell
 from jiqun.documents.workbook.handed import HandedRow
 

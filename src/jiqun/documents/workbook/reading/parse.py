@@ -6,11 +6,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from jiqun.core.progress import Progress
 from jiqun.documents.apart import LARGE, Apart
 from jiqun.documents.officezip import MEGABYTE
 from jiqun.documents.workbook.reading.kinds import PASSWORD
 from jiqun.documents.workbook.reading.package import GATE
-from jiqun.documents.workbook.reading.packed import Progress
 
 SECONDS = 180.0
 

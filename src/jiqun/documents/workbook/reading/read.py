@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
+from jiqun.core.progress import Progress
 from jiqun.core.reading import shortened
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.documents.refused import Refused
@@ -10,7 +11,6 @@ from jiqun.documents.workbook.handed import NO_FIRMS, Handed, HandedSheet, Note
 from jiqun.documents.workbook.reading.answers import Answers, is_worksheet, read_answers
 from jiqun.documents.workbook.reading.choosing import Candidate, choose, heads_found
 from jiqun.documents.workbook.reading.notes import holds_anything, not_read
-from jiqun.documents.workbook.reading.packed import Progress
 from jiqun.documents.workbook.reading.source import Sheet, open_sheets
 from jiqun.documents.workbook.reading.tables import Taken, read_list
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jiqun.core.progress import Progress
 from jiqun.documents.officezip import MEGABYTE
 from jiqun.documents.reader.kinds import OLE, ZIP
 from jiqun.documents.refused import Refused
@@ -24,7 +25,7 @@ from jiqun.documents.workbook.reading.package import (
     Package,
     open_package,
 )
-from jiqun.documents.workbook.reading.packed import Progress, Rows, pack, unpack
+from jiqun.documents.workbook.reading.packed import Rows, pack, unpack
 from jiqun.documents.workbook.reading.parse import Child
 from jiqun.documents.workbook.reading.scan import Scanned, scan_sheet, without_far
 

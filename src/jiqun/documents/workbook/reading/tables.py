@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
+from jiqun.core.progress import Progress
 from jiqun.core.reading import shortened
 from jiqun.core.roster.cells import Asked, ColumnReader, Odd, RawCell
 from jiqun.core.roster.cells.raw import said
@@ -15,7 +16,7 @@ from jiqun.documents.workbook.handed import HandedRow, HandedSheet, Note
 from jiqun.documents.workbook.reading.choosing import Candidate
 from jiqun.documents.workbook.reading.heads import IGNORED, Heading, Match
 from jiqun.documents.workbook.reading.notes import left_out_of, notes_on_heads, notes_on_rows
-from jiqun.documents.workbook.reading.packed import PackedRows, Progress, Rows, fitted, unpack
+from jiqun.documents.workbook.reading.packed import PackedRows, Rows, fitted, unpack
 from jiqun.documents.workbook.reading.tally import Tally
 
 #: Cells that can't be read are listed one by one, up to as many.

@@ -16,8 +16,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from jiqun.core.form import Edition
 from jiqun.core.form.schedule import ColumnKind, Head
+from jiqun.core.progress import Progress
 from jiqun.core.rank import Rank
-from jiqun.core.roster.book import Progress, RowFinding
+from jiqun.core.roster.book import RowFinding
 from jiqun.core.roster.cells.days import YEAR_AS_DATE, is_serial, year_of_date
 from jiqun.documents.workbook.handed import (
     FAULTS,

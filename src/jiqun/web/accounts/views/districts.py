@@ -12,7 +12,7 @@ from jiqun.web.accounts.actions.authorities import set_up_district as set_up
 from jiqun.web.accounts.forms import SetUpDistrict
 from jiqun.web.accounts.gate import only
 from jiqun.web.accounts.queries.districts import every_district
-from jiqun.web.accounts.views.registration import status_of
+from jiqun.web.filled import posted, status_of
 from jiqun.web.mail import site
 from jiqun.web.telling import told_of_mail
 
@@ -30,7 +30,7 @@ def districts(request: HttpRequest) -> HttpResponse:
 def set_up_district(request: HttpRequest, district: str) -> HttpResponse:
     if district not in names():
         raise Http404
-    form = SetUpDistrict(request.POST or None)
+    form = SetUpDistrict(posted(request))
     if form.is_valid():
         data = form.cleaned_data
         try:

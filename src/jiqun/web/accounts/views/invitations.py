@@ -14,7 +14,8 @@ from jiqun.web.accounts.forms import Join
 from jiqun.web.accounts.models import Invitation
 from jiqun.web.accounts.queries.people import invitations_visible_to
 from jiqun.web.accounts.views.people import page_of
-from jiqun.web.accounts.views.registration import enter, status_of
+from jiqun.web.accounts.views.signing_in import enter
+from jiqun.web.filled import posted, status_of
 from jiqun.web.mail import site
 from jiqun.web.telling import told
 
@@ -30,7 +31,7 @@ def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     except Refused as why:
         context = {"why": str(why)}
         return render(request, "accounts/no_invitation.html", context, status=410)
-    form = Join(request.POST or None, email=invitation.email, initial={"name": invitation.name})
+    form = Join(posted(request), email=invitation.email, initial={"name": invitation.name})
     if form.is_valid():
         data = form.cleaned_data
         try:

@@ -11,8 +11,8 @@ from jiqun.web.accounts.gate import only
 from jiqun.web.accounts.models import Unit
 from jiqun.web.accounts.queries import units
 from jiqun.web.accounts.queries.people import people_of
-from jiqun.web.accounts.views.registration import status_of
 from jiqun.web.audit.queries import events_of
+from jiqun.web.filled import status_of
 from jiqun.web.mail import site
 from jiqun.web.telling import told
 

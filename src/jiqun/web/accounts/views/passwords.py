@@ -13,7 +13,8 @@ from django_otp.plugins.otp_static.models import StaticToken
 from jiqun.web.accounts import policy
 from jiqun.web.accounts.actions.passwords import send_password_link
 from jiqun.web.accounts.forms import ChangePassword, ForgottenPassword, ResetPassword
-from jiqun.web.accounts.views.registration import PASSWORDS, status_of
+from jiqun.web.accounts.views.signing_in import PASSWORDS
+from jiqun.web.filled import posted, status_of
 from jiqun.web.limits import limited
 from jiqun.web.mail import site
 
@@ -23,7 +24,7 @@ from jiqun.web.mail import site
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten_password(request: HttpRequest) -> HttpResponse:
     """The answer is the same whether or not there is such an account."""
-    form = ForgottenPassword(request.POST or None)
+    form = ForgottenPassword(posted(request))
     if form.is_valid():
         email = form.cleaned_data["email"]
         send_password_link(email, site=site(request))

@@ -17,7 +17,7 @@ from jiqun.web.accounts.gate import only
 from jiqun.web.accounts.models import Unit, UnitKind, User
 from jiqun.web.accounts.queries import people as queries
 from jiqun.web.accounts.queries import units
-from jiqun.web.accounts.views.registration import status_of
+from jiqun.web.filled import posted, status_of
 from jiqun.web.mail import site
 from jiqun.web.telling import told, told_of_mail
 
@@ -45,7 +45,7 @@ def people_of(request: HttpRequest, unit: int) -> HttpResponse:
 
 def people_page(request: HttpRequest, unit: Unit) -> HttpResponse:
     """A form on it invites."""
-    form = Invite(request.POST or None, unit=unit)
+    form = Invite(posted(request), unit=unit)
     if form.is_valid():
         data = form.cleaned_data
         try:

@@ -1,10 +1,7 @@
 """An operator registers, and looks how it stands with its application."""
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -17,19 +14,9 @@ from jiqun.web.accounts.actions.registration import apply_again
 from jiqun.web.accounts.actions.registration import register as register_unit
 from jiqun.web.accounts.forms import Register, UnitData
 from jiqun.web.accounts.gate import only
-from jiqun.web.accounts.models import User
+from jiqun.web.accounts.views.signing_in import enter
+from jiqun.web.filled import posted, status_of
 from jiqun.web.limits import limited
-
-PASSWORDS = settings.AUTHENTICATION_BACKENDS[-1]
-
-
-def enter(request: HttpRequest, user: User) -> None:
-    """Whoever has just chosen a password is signed in with it."""
-    login(request, user, backend=PASSWORDS)
-
-
-def status_of(form: Form) -> int:
-    return 422 if form.errors else 200
 
 
 @login_not_required
@@ -38,7 +25,7 @@ def status_of(form: Form) -> int:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    form = Register(request.POST or None)
+    form = Register(posted(request))
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -63,7 +50,7 @@ def application(request: HttpRequest) -> HttpResponse:
     unit = request.user.unit
     known = {"unit_name": unit.name, "code": unit.code, "district": unit.district}
     known |= {"contact": unit.contact, "phone": unit.phone}
-    form = UnitData(request.POST or None, of=unit, initial=known)
+    form = UnitData(posted(request), of=unit, initial=known)
     if form.is_valid():
         try:
             apply_again(form.applied, by=request.user)

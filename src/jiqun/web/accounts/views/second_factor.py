@@ -22,6 +22,7 @@ from jiqun.web.accounts.actions import second_factor as actions
 from jiqun.web.accounts.gate import only
 from jiqun.web.accounts.middleware import is_signed_in, second_factor_not_required
 from jiqun.web.accounts.models import User
+from jiqun.web.filled import posted, status_of
 
 #: Where in the session a key waits until it is taken over.
 NEW_KEY = "new_second_factor"
@@ -56,7 +57,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect(way_on(request))
     if not has_second_factor(request.user):
         return enrolment(request)
-    form = Code(request.POST or None)
+    form = Code(posted(request))
     if form.is_valid():
         try:
             remember(request, actions.verify(by=request.user, typed=form.cleaned_data["code"]))
@@ -64,14 +65,13 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         except Refused as why:
             form.add_error("code", str(why))
     context = {"form": form, "next": way_on(request)}
-    status = 422 if form.errors else 200
-    return render(request, "accounts/second_factor.html", context, status=status)
+    return render(request, "accounts/second_factor.html", context, status=status_of(form))
 
 
 def enrolment(request: HttpRequest) -> HttpResponse:
     """The key stands in the session until somebody shows to have taken it over."""
     key = request.session.setdefault(NEW_KEY, default_key())
-    form = Code(request.POST or None)
+    form = Code(posted(request))
     if form.is_valid():
         try:
             typed = form.cleaned_data["code"]
@@ -83,8 +83,7 @@ def enrolment(request: HttpRequest) -> HttpResponse:
             remember(request, device)
             return recovery_codes_page(request, codes)
     context = {"form": form, "next": way_on(request), **shown(request.user, key)}
-    status = 422 if form.errors else 200
-    return render(request, "accounts/new_second_factor.html", context, status=status)
+    return render(request, "accounts/new_second_factor.html", context, status=status_of(form))
 
 
 def shown(user: User, key: str) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -12,8 +14,16 @@ from django.views.decorators.http import require_safe
 from jiqun.web.accounts import demo
 from jiqun.web.accounts.forms import SignIn
 from jiqun.web.accounts.middleware import second_factor_not_required
+from jiqun.web.accounts.models import User
 from jiqun.web.accounts.queries.locks import locked_until
 from jiqun.web.limits import limited
+
+PASSWORDS = settings.AUTHENTICATION_BACKENDS[-1]
+
+
+def enter(request: HttpRequest, user: User) -> None:
+    """Whoever has just chosen a password is signed in with it."""
+    login(request, user, backend=PASSWORDS)
 
 
 class SignInPage(LoginView):

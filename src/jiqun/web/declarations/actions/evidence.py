@@ -13,6 +13,7 @@ from jiqun.core.reading import UNPRINTABLE, shortened
 from jiqun.documents.attachments.attachment import Attachment
 from jiqun.documents.attachments.identify import identify
 from jiqun.documents.attachments.pages import read_pages
+from jiqun.documents.filenames import tidy_name
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
@@ -21,7 +22,6 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.blobs import enter_blob, put_file
 from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.models import Binding, Declaration, EvidenceFile, Origin
-from jiqun.web.filenames import tidy_name
 
 LONGEST_NAME = 160
 LONGEST_NOTE = 500

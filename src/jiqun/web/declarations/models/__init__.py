@@ -10,6 +10,7 @@ from jiqun.web.declarations.models.evidence import (
     Origin,
     Quarantine,
 )
+from jiqun.web.declarations.models.submission import FairCopy, Manner, Serial, Submission
 
 __all__ = [
     "Binding",
@@ -21,8 +22,12 @@ __all__ = [
     "Entry",
     "EvidenceFile",
     "Extension",
+    "FairCopy",
+    "Manner",
     "Origin",
     "Quarantine",
+    "Serial",
     "Source",
+    "Submission",
     "Terms",
 ]

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jiqun.documents.attachments.attachment import Kind
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions import calls, documents
-from jiqun.web.declarations.filekinds import KINDS
 from jiqun.web.declarations.forms import AttachDocument, Extend, OpenCall, SetTerms
 from jiqun.web.declarations.models import Call, Declaration
 from jiqun.web.declarations.queries.calls import (
@@ -80,7 +80,6 @@ def call_page(
         "call": call,
         "standing": standing(call, user, own),
         "documents": call.documents.all(),
-        "kinds": KINDS,
         "started": [(each, deadline_of(each)) for each in started_in(call, user)],
         "with_operator": policy.WITH_OPERATOR,
         "may_extend": not policy.is_of_operator(user),
@@ -138,7 +137,7 @@ def attach_document(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         documents.attach_document(by=user, call=call, name=file.name, data=file.read())
     except Refused as why:
-        return call_page(request, call, refusal=f"{file.name}：{why}")
+        return call_page(request, call, refusal=str(why))
     return redirect("call", call.pk)
 
 
@@ -146,7 +145,7 @@ def attach_document(request: HttpRequest, pk: int) -> HttpResponse:
 def call_document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     found = get_object_or_404(the_call(request, pk).documents, pk=document)
     with found.file.open("rb") as file:
-        return as_file(file.read(), KINDS[found.kind].content_type, found.name)
+        return as_file(file.read(), Kind(found.kind).media_type, found.name)
 
 
 @require_POST

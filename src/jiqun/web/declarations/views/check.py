@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jiqun.core.rules import RULES, Rank
 from jiqun.core.standard import judge
 from jiqun.web.checks.bars import lay_out_standard
 from jiqun.web.checks.figures import lay_out_figures
@@ -31,20 +31,22 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = the_declaration(request, pk)
     if request.method != "POST":
         return check_page(request, declaration)
-    if not policy.may_edit(person(request), declaration):
-        raise PermissionDenied
-    typed = typed_reasons(request.POST)
-    saved = save_changes(
-        declaration.pk,
-        by=person(request),
-        base=base_in(request.POST),
-        typed=written(declaration, base_in(request.POST), typed),
-    )
+    typed, base, user = typed_reasons(request.POST), base_in(request.POST), person(request)
+    if policy.is_own(user, declaration) and declaration.state not in policy.WITH_OPERATOR:
+        refused = dict.fromkeys(typed.reasons, closed(declaration))
+        return check_page(request, declaration, TypedReasons(typed.reasons, refused))
+    new = written(declaration, base, typed)
+    saved = save_changes(declaration.pk, by=user, base=base, typed=new)
     if typed.refused or saved.conflicts:
         declaration.refresh_from_db(fields=["version"])
         return check_page(request, declaration, typed, saved.conflicts)
     messages.success(request, "理由已保存。")
     return redirect("check", pk)
+
+
+def closed(declaration: Declaration) -> str:
+    """It was handed in while somebody still wrote."""
+    return f"这份申报现为“{declaration.get_state_display()}”，理由没有保存。"
 
 
 def written(declaration: Declaration, base: int, typed: TypedReasons) -> Mapping[str, Typed]:
@@ -53,7 +55,7 @@ def written(declaration: Declaration, base: int, typed: TypedReasons) -> Mapping
     taken = {
         f"{REASONS}{rule}": text or None
         for rule, text in typed.reasons.items()
-        if rule not in typed.refused
+        if rule not in typed.refused and RULES[rule].rank is Rank.EXPLAIN
     }
     known = stood_at(declaration, base, taken)
     return {key: text for key, text in taken.items() if text != known[key]}
@@ -79,7 +81,7 @@ def check_page(
         "standard": lay_out_standard(judge(seen.case)),
         "figures": lay_out_figures(seen.case.figures),
         "longest_reason": LONGEST_REASON,
-        "refusals": tuple(typed.refused.values()),
+        "refusals": tuple(dict.fromkeys(typed.refused.values())),
         "conflicts": [(c.key.removeprefix(REASONS), c.by, c.theirs or "") for c in conflicts],
     }
     status = 409 if conflicts else 422 if typed.refused else 200

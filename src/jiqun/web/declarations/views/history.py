@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from jiqun.core.form import Edition
+from jiqun.documents.refused import Refused
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, restore
 from jiqun.web.declarations.models import Change, Declaration
@@ -45,7 +46,12 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         return history_page(request, declaration, key)
     chosen = request.POST.get("change", "")
     change = get_object_or_404(history_of(declaration, key), pk=chosen if chosen.isdecimal() else 0)
-    saved = restore(declaration.pk, by=person(request), base=base_in(request.POST), change=change)
+    try:
+        base, user = base_in(request.POST), person(request)
+        saved = restore(declaration.pk, by=user, base=base, change=change)
+    except Refused as why:  # a rule that is no more
+        messages.error(request, str(why))
+        return history_page(request, declaration, key)
     if saved.conflicts:
         return history_page(request, declaration, key, saved.conflicts[0])
     messages.success(request, "已恢复。")

@@ -58,7 +58,7 @@ def prefill(request: HttpRequest, pk: int) -> HttpResponse:
         if received is None:
             raise Refused(NO_FILE)
         # An old .doc is not converted: that takes a whole office suite.
-        declared = open_declaration(received.read(), received.name or "", convert_old=False)
+        declared = open_declaration(received.read(), received.name or "", patient=False)
         return prefill_page(request, declaration, from_file(declared, received.name or ""))
     except Refused as why:
         return prefill_page(request, declaration, refusal=str(why), problems=why.problems)
@@ -125,6 +125,7 @@ def prefill_page(
         "groups": groups,
         "differing": sum(len(group.rows) for group in groups),
         "ticked": sum(row.ticked for group in groups for row in group.rows),
+        "carried_over": offer is not None and not offer.is_same_form(edition),
         "elsewhere": offer.has_no_place(edition) if offer else 0,
         "version": draft.version,
         "disputes": [

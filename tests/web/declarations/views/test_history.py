@@ -73,7 +73,7 @@ def test_every_change_is_told_with_who_when_and_from_where(
         ("41.20亿元", "约四十亿", True),
         ("空白", "41.20亿元", False),
     ]
-    assert texts(page, ".change-who")[0] == f"{by.signature}2024年5月11日09:00在线填写"
+    assert texts(page, ".change-who")[0] == f"{by.signature} 2024年5月11日09:00 在线填写"
 
 
 @pytest.mark.parametrize(

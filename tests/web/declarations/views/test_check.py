@@ -141,7 +141,25 @@ def test_what_is_filed_is_only_looked_at(declaration: Declaration, by: User) -> 
         assert seen.status_code == 200
         assert "保存理由" not in texts(seen, "button")
         assert parsed(seen).xpath("//textarea[not(@readonly)]") == []
-        assert give(page, seen).status_code == 403
+        assert give(page, seen).status_code == (422 if user == by else 403)
+
+
+def test_a_reason_written_while_it_was_handed_in_is_not_lost(
+    declaration: Declaration, by: User
+) -> None:
+    page = visit_as(by)
+    seen = see(page, declaration)
+    first, *_ = asked(seen)
+    Declaration.objects.update(state=State.FILED.value)
+    late = give(page, seen, **{first.replace("-", "_"): "写到一半"})
+    assert (late.status_code, refusal(late)) == (422, "这份申报现为“已报送”，理由没有保存。")
+    assert "写到一半" in texts(late, "textarea") and given(declaration) == {}
+
+
+def test_only_rules_that_ask_for_a_reason_take_one(declaration: Declaration, by: User) -> None:
+    page = visit_as(by)
+    assert give(page, see(page, declaration), R0_02="没有这一问").status_code == 302
+    assert given(declaration) == {}
 
 
 def test_a_draft_is_nobody_elses_affair(declaration: Declaration) -> None:

@@ -13,6 +13,7 @@ from jiqun.web.accounts.models import Admission
 from jiqun.web.declarations.actions.calls import extend_deadline, set_terms
 from jiqun.web.declarations.actions.documents import attach_document
 from jiqun.web.declarations.models import Call, CallDocument, Declaration, Extension, Terms
+from tests.documents.attachments.files import pdf
 from tests.web.moments import AFTER, BEFORE, set_clock
 from tests.web.pages import parsed, refusal, texts
 from tests.web.visitors import visit_as
@@ -29,7 +30,7 @@ from tests.web.world import (
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-PDF = b"%PDF-1.7 notice"
+PDF = pdf()
 TYPED = {
     "title": "2025年度申报",
     "edition_id": "beijing-2025",
@@ -204,7 +205,7 @@ def test_an_upload_that_is_refused_says_which_file_and_why(files_kept: Path) -> 
     page = bureau.post(address, {"file": SimpleUploadedFile("通知.pdf", b"<html>")})
     assert (page.status_code, refusal(page)) == (
         422,
-        "通知.pdf：只能上传PDF、Word（.docx）或Excel（.xlsx）文件，请另存后重新上传。",
+        "“通知.pdf”是网页文件；请另存为PDF后重新上传。",
     )
     assert "还没有选择文件，请先选择。" in refusal(bureau.post(address, {}))
     with override_settings(UPLOAD_LIMIT=5):

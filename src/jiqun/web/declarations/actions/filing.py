@@ -1,0 +1,296 @@
+"""File a declaration: make the fair copy, take it in sealed, take it back."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from jiqun.core.facts import as_json
+from jiqun.core.form.rows import Signed
+from jiqun.core.lifecycle import State
+from jiqun.core.receipt import read_code, receipt_number, short_code
+from jiqun.core.report import as_json as report_as_json
+from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.intake import Examined
+from jiqun.documents.pdf import write_pdf
+from jiqun.documents.refused import Refused
+from jiqun.documents.scan import make_scan
+from jiqun.documents.signed.roots import read_roots
+from jiqun.documents.signed.verify import verify_signed
+from jiqun.documents.word import write_word
+from jiqun.web import clock, mail
+from jiqun.web.accounts.models import UnitKind, User
+from jiqun.web.audit.actions import record
+from jiqun.web.declarations import policy
+from jiqun.web.declarations.actions.blobs import enter_blob, put_file
+from jiqun.web.declarations.actions.draft import locked
+from jiqun.web.declarations.models import Blob, Declaration, FairCopy, Manner, Serial, Submission
+from jiqun.web.declarations.queries.blobs import local_file
+from jiqun.web.declarations.queries.case import examined
+from jiqun.web.declarations.queries.evidence import catalogue_of
+from jiqun.web.declarations.queries.filing import hindrances, standing_submission
+from jiqun.web.wording import moment
+
+CHANGED = "申报内容刚刚有改动，请重新生成报送稿。"
+OUT_OF_DATE = "报送稿生成之后，申报内容又有改动；请重新生成报送稿，打印盖章后再报送。"
+WRONG_CODE = "核验码与报送稿的不一致，请核对盖章件是否由最新的报送稿打印，并按页脚所印填写。"
+UNCONFIRMED = "请通读真实性声明，并勾选确认。"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A paper of ours whose content is in the storage, and has no row yet."""
+
+    attachment: Attachment
+
+    def enter(self) -> Blob:
+        return enter_blob(self.attachment)
+
+
+def store(content: bytes, kind: Kind, pages: int | None = None) -> Stored:
+    """Put content of our own making into the storage."""
+    digest = hashlib.sha256(content).hexdigest()
+    attachment = Attachment(kind=kind, pages=pages, sha256=digest, size=len(content))
+    with TemporaryDirectory(prefix="jiqun-") as folder:
+        path = Path(folder, "paper")
+        path.write_bytes(content)
+        put_file(path, attachment)
+    return Stored(attachment)
+
+
+def refuse_hindered(declaration: Declaration, seen: Examined) -> None:
+    found = hindrances(declaration, seen)
+    if found:
+        raise Refused("".join(hindrance.sentence for hindrance in found))
+
+
+def make_fair_copy(declaration: Declaration, *, by: User) -> FairCopy:
+    """The draft on the official form, to be sealed. Everything is checked first; the papers are
+    printed before the transaction, which sees that nothing has changed meanwhile."""
+    if not policy.may_edit(by, declaration):
+        raise PermissionDenied
+    seen = examined(declaration)
+    refuse_hindered(declaration, seen)
+    digest = seen.case.facts.digest
+    code = short_code(digest, str(declaration.pk))
+    pdf = store(write_pdf(seen.filled, code), Kind.PDF)
+    word = store(write_word(seen.filled, code), Kind.WORD)
+    return enter_fair_copy(declaration, by=by, digest=digest, code=code, pdf=pdf, word=word)
+
+
+@transaction.atomic
+def enter_fair_copy(
+    declaration: Declaration, *, by: User, digest: str, code: str, pdf: Stored, word: Stored
+) -> FairCopy:
+    now = locked(declaration.pk)
+    if not policy.may_edit(by, now):
+        raise PermissionDenied
+    if now.version != declaration.version:
+        raise Refused(CHANGED)
+    copy = FairCopy.objects.create(
+        declaration=now,
+        version=now.version,
+        digest=digest,
+        code=code,
+        pdf=pdf.enter(),
+        word=word.enter(),
+        made_by=by,
+        made_at=clock.now(),
+    )
+    data = {"code": code, "digest": digest, "pdf": copy.pdf.sha256}
+    record(now.chain, "make_fair_copy", f"生成报送稿，核验码{code}。", by=by, data=data)
+    return copy
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """The paper as it came back: the content, and what its signature says if it has one."""
+
+    stored: Stored
+    manner: Manner
+    signature: Mapping[str, Any]
+
+
+def take_scan(files: Sequence[tuple[str, bytes]]) -> Sealed:
+    """The sealed paper, scanned or photographed: files by name, in the order of the pages. Raises
+    ``Refused``."""
+    with TemporaryDirectory(prefix="jiqun-") as folder:
+        paths = []
+        for number, (name, content) in enumerate(files):
+            path = Path(folder, f"page{number}")
+            path.write_bytes(content)
+            paths.append((name, path))
+        target = Path(folder, "scan")
+        attachment = make_scan(paths, target)
+        put_file(target, attachment)
+    return Sealed(Stored(attachment), Manner.SCAN, {})
+
+
+def take_signed(copy: FairCopy, handed: bytes) -> Sealed:
+    """The PDF we issued, signed. Raises ``Refused``."""
+    with local_file(copy.pdf) as path:
+        issued = path.read_bytes()
+    roots = tuple(root for file in settings.SIGNING_ROOTS for root in read_roots(file.read_bytes()))
+    signature = verify_signed(issued, handed, roots, now=clock.now())
+    said = {**asdict(signature), "signed_at": signature.signed_at.isoformat()}
+    said["beside"] = [other.signer for other in signature.beside]
+    return Sealed(store(handed, Kind.PDF), Manner.SIGNATURE, {**said, "trust": signature.trust})
+
+
+def file_declaration(
+    declaration: Declaration,
+    *,
+    by: User,
+    copy: FairCopy,
+    sealed: Sealed,
+    typed_code: str,
+    confirmed: bool,
+    site: str,
+) -> Submission:
+    """File what is in the fair copy. Everything is checked anew; filing twice, in two windows or in
+    the closing second, gives one submission or a refusal."""
+    if not policy.may_file(by, declaration):
+        raise PermissionDenied
+    needs = []
+    if sealed.manner is Manner.SCAN and read_code(typed_code) != copy.code:
+        needs.append(WRONG_CODE)
+    if not confirmed:
+        needs.append(UNCONFIRMED)
+    if needs:
+        raise Refused("".join(needs))
+    return enter_submission(declaration.pk, by=by, copy=copy, sealed=sealed, site=site)
+
+
+@transaction.atomic
+def enter_submission(
+    declaration_id: int, *, by: User, copy: FairCopy, sealed: Sealed, site: str
+) -> Submission:
+    declaration = locked(declaration_id)
+    if not policy.may_file(by, declaration):
+        raise refused_since_filed(declaration)
+    if copy.version != declaration.version:
+        raise Refused(OUT_OF_DATE)
+    seen = examined(declaration)
+    refuse_hindered(declaration, seen)
+    number, now = next_number(declaration), clock.now()
+    declaration.state = State.FILED.value
+    declaration.save(update_fields=["state"])
+    blob = sealed.stored.enter()
+    event = record(
+        declaration.chain,
+        "file",
+        f"报送，回执编号{number}，{sealed.manner.label}，核验码{copy.code}。",
+        by=by,
+        data={"number": number, "digest": copy.digest, "sealed": blob.sha256},
+    )
+    submission = Submission.objects.create(
+        declaration=declaration,
+        number=number,
+        filed_by=by,
+        filed_by_name=by.signature,
+        filed_at=now,
+        manner=sealed.manner.value,
+        statement=statement_of(declaration),
+        signature=dict(sealed.signature),
+        code=copy.code,
+        pdf=copy.pdf,
+        word=copy.word,
+        sealed=blob,
+        chain_length=event.number,
+        chain_head=event.digest,
+        **snapshot(declaration, seen),
+    )
+    tell_filed(submission, site)
+    return submission
+
+
+def refused_since_filed(declaration: Declaration) -> Exception:
+    """Somebody was quicker, perhaps oneself in another window."""
+    standing = standing_submission(declaration)
+    if standing is None:
+        return PermissionDenied()
+    when = moment(standing.filed_at)
+    return Refused(
+        f"这份申报已由{standing.filed_by_name}于{when}报送，回执编号{standing.number}，没有重复报送。"
+    )
+
+
+def next_number(declaration: Declaration) -> str:
+    """The next receipt number of the district, given out one after the other."""
+    year, district = declaration.edition.years.call, declaration.unit.district
+    Serial.objects.get_or_create(year=year, district=district)
+    serial = Serial.objects.select_for_update().get(year=year, district=district)
+    serial.last += 1
+    serial.save(update_fields=["last"])
+    return receipt_number(year, district, serial.last)
+
+
+def snapshot(declaration: Declaration, seen: Examined) -> dict[str, Any]:
+    """Everything that was declared and found, as plain data."""
+    facts = seen.case.facts
+    report = report_as_json(seen.case, seen.report)
+    return {
+        "edition_id": facts.edition.id,
+        "rulebook": seen.report.rulebook,
+        "facts": {key: as_json(value) for key, value in facts.items()},
+        "digest": facts.digest,
+        "reasons": dict(seen.case.reasons),
+        "findings": report["findings"],
+        "evidence": [
+            {
+                "number": entry.number,
+                "name": entry.name,
+                "origin": entry.origin,
+                "note": entry.note,
+                "proves": list(entry.proves),
+                "sha256": entry.attachment.sha256,
+                "size": entry.attachment.size,
+            }
+            for entry in catalogue_of(declaration)
+        ],
+    }
+
+
+def statement_of(declaration: Declaration) -> str:
+    """The words of part 九 that the 负责人 reads and confirms."""
+    (part,) = (part for part in declaration.edition.parts if part.number == "九")
+    return next(row.text for row in part.rows if isinstance(row, Signed) and row.text)
+
+
+def tell_filed(submission: Submission, site: str) -> None:
+    """Its own people and the district's."""
+    own = submission.declaration.unit
+    for letter, people in (
+        ("filed", User.objects.filter(unit=own)),
+        (
+            "filed_in_district",
+            User.objects.filter(unit__kind=UnitKind.DISTRICT, unit__district=own.district),
+        ),
+    ):
+        to = people.filter(is_active=True).values_list("email", flat=True)
+        mail.post(f"declarations/mail/{letter}", to=list(to), submission=submission, site=site)
+
+
+@transaction.atomic
+def withdraw(declaration_id: int, *, by: User, reason: str) -> Declaration:
+    """Take a filing back, until the district has taken it up; the draft is open again."""
+    declaration = locked(declaration_id)
+    if not policy.may_withdraw(by, declaration):
+        raise PermissionDenied
+    if not reason.strip():
+        raise Refused("请写明撤回的原因。")
+    submission = standing_submission(declaration)
+    assert submission is not None  # a filed declaration has one
+    submission.withdrawn_at = clock.now()
+    submission.save(update_fields=["withdrawn_at"])
+    declaration.state = State.DRAFT.value
+    declaration.save(update_fields=["state"])
+    sentence = f"撤回报送（{submission.number}），原因：{reason.strip()}"
+    record(declaration.chain, "withdraw", sentence, by=by, data={"number": submission.number})
+    return declaration

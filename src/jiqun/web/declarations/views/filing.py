@@ -1,0 +1,158 @@
+"""File a declaration: the fair copy, the sealed paper, the receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jiqun.documents.refused import Refused
+from jiqun.web import mail
+from jiqun.web.checks.papers import PAPERS
+from jiqun.web.declarations import policy
+from jiqun.web.declarations.actions.filing import (
+    Sealed,
+    file_declaration,
+    make_fair_copy,
+    statement_of,
+    take_scan,
+    take_signed,
+    withdraw,
+)
+from jiqun.web.declarations.models import Blob, Declaration, FairCopy, Manner, Submission
+from jiqun.web.declarations.queries.blobs import local_file
+from jiqun.web.declarations.queries.case import examined
+from jiqun.web.declarations.queries.filing import (
+    current_copy,
+    hindrances,
+    standing_submission,
+    submissions_visible_to,
+)
+from jiqun.web.declarations.views.found import own_declaration, person, the_declaration
+from jiqun.web.downloads import as_file
+from jiqun.web.telling import told, told_of_mail
+
+NO_COPY = "请先生成报送稿，打印盖章后再报送。"
+NO_FILE = "请选择盖章后的扫描件（一份PDF，或按页序拍的照片），或者签名后的PDF。"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    declaration = own_declaration(request, pk)
+    if declaration.state not in policy.WITH_OPERATOR:
+        return redirect("receipt", pk)
+    if request.method != "POST":
+        return file_page(request, declaration)
+    try:
+        with told_of_mail(request):
+            filed(request, declaration)
+    except Refused as why:
+        return file_page(request, declaration, refused=str(why))
+    return redirect("receipt", pk)
+
+
+def filed(request: HttpRequest, declaration: Declaration) -> Submission:
+    copy = current_copy(declaration)
+    if copy is None:
+        raise Refused(NO_COPY)
+    return file_declaration(
+        declaration,
+        by=person(request),
+        copy=copy,
+        sealed=received(request, copy),
+        typed_code=request.POST.get("code", ""),
+        confirmed="confirmed" in request.POST,
+        site=mail.site(request),
+    )
+
+
+def received(request: HttpRequest, copy: FairCopy) -> Sealed:
+    """What was handed in, as far as it can be read. Raises ``Refused``."""
+    if request.POST.get("manner") == Manner.SIGNATURE:
+        signed = request.FILES.get("signed")
+        if signed is None:
+            raise Refused(NO_FILE)
+        return take_signed(copy, signed.read())
+    pages = request.FILES.getlist("scan")
+    if not pages:
+        raise Refused(NO_FILE)
+    return take_scan([(page.name or "", page.read()) for page in pages])
+
+
+def file_page(request: HttpRequest, declaration: Declaration, refused: str = "") -> HttpResponse:
+    user, seen = person(request), examined(declaration)
+    context: dict[str, Any] = {
+        "declaration": declaration,
+        "hindrances": hindrances(declaration, seen),
+        "copy": current_copy(declaration),
+        "outdated": declaration.fair_copies.exists(),
+        "editable": policy.may_edit(user, declaration),
+        "may_file": policy.may_file(user, declaration),
+        "statement": statement_of(declaration),
+        "refused": refused,
+        "typed": request.POST,
+    }
+    return render(request, "declarations/file.html", context, status=422 if refused else 200)
+
+
+@require_POST
+def fair_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    declaration = own_declaration(request, pk)
+    with told(request, "报送稿已生成，请下载、打印、签字盖章。"):
+        make_fair_copy(declaration, by=person(request))
+    return redirect("file", pk)
+
+
+@require_safe
+def fair_copy_paper(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
+    copy = current_copy(own_declaration(request, pk))
+    if copy is None or paper not in ("pdf", "word"):
+        raise Http404
+    return paper_answer(getattr(copy, paper), paper, f"报送稿 {copy.code}")
+
+
+def paper_answer(blob: Blob, paper: str, name: str) -> HttpResponse:
+    """The exact bytes, as they are stored."""
+    with local_file(blob) as path:
+        content = path.read_bytes()
+    kind = PAPERS[paper]
+    return as_file(content, kind.content_type, f"{name}{kind.suffix}")
+
+
+@require_safe
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    declaration, user = the_declaration(request, pk), person(request)
+    submission = standing_submission(declaration)
+    if submission is None:
+        raise Http404
+    context = {
+        "declaration": declaration,
+        "submission": submission,
+        "may_withdraw": policy.may_withdraw(user, declaration),
+    }
+    return render(request, "declarations/receipt.html", context)
+
+
+@require_safe
+def submission_paper(request: HttpRequest, pk: int, submission: int, paper: str) -> HttpResponse:
+    found = get_object_or_404(
+        submissions_visible_to(person(request)), pk=submission, declaration=pk
+    )
+    if paper not in ("pdf", "word", "sealed"):
+        raise Http404
+    if paper == "sealed":
+        return paper_answer(found.sealed, "pdf", f"{found.number} 盖章件")
+    return paper_answer(getattr(found, paper), paper, f"{found.number} 申报表")
+
+
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    declaration = own_declaration(request, pk)
+    try:
+        withdraw(declaration.pk, by=person(request), reason=request.POST.get("reason", ""))
+    except Refused as why:
+        messages.error(request, str(why))
+        return redirect("receipt", pk)
+    messages.success(request, "报送已撤回，草稿可以继续修改。")
+    return redirect("declaration", pk)

@@ -1,0 +1,96 @@
+"""A declaration with everything that filing asks for."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from jiqun.core.evidence import demands
+from jiqun.core.facts import as_json
+from jiqun.core.lifecycle import State
+from jiqun.documents.attachments.attachment import Kind
+from jiqun.web import clock
+from jiqun.web.accounts.models import User
+from jiqun.web.audit.actions import record
+from jiqun.web.declarations.actions.draft import save_changes
+from jiqun.web.declarations.actions.filing import store
+from jiqun.web.declarations.models import (
+    Binding,
+    Blob,
+    Declaration,
+    EvidenceFile,
+    Manner,
+    Origin,
+    Submission,
+)
+from jiqun.web.declarations.queries.draft import draft_of
+from tests.declarations import golden
+from tests.web.world import a_declaration
+
+
+def ready_to_file(by: User) -> Declaration:
+    """The clean golden, with a proof for every claim and a reason for whatever asks for one."""
+    declaration = a_declaration(by.unit)
+    file = golden("clean")
+    typed = {key: as_json(value) for key, value in file.facts.items()}
+    reasons = {f"reasons.{rule}": text for rule, text in file.reasons.items()}
+    save_changes(declaration.pk, by=by, base=0, typed={**typed, **reasons})
+    declaration.refresh_from_db()
+    prove_all(declaration, by)
+    return declaration
+
+
+def prove_all(declaration: Declaration, by: User) -> EvidenceFile:
+    """One file that is said to prove everything."""
+    proof = EvidenceFile.objects.create(
+        declaration=declaration,
+        blob=stored_blob(b"%PDF-1.7 proves everything"),
+        name="示例佐证.pdf",
+        origin=Origin.OWN,
+        number=1,
+        uploaded_by=by,
+        uploaded_at=clock.now(),
+    )
+    keys = [demand.key for demand in demands(draft_of(declaration).facts)]
+    Binding.objects.bulk_create(Binding(file=proof, demand=key) for key in keys)
+    return proof
+
+
+def photograph() -> bytes:
+    """A page of the sealed paper, as a telephone takes it."""
+    image = BytesIO()
+    Image.new("RGB", (300, 420), "white").save(image, "JPEG")
+    return image.getvalue()
+
+
+def a_submission(declaration: Declaration, by: User) -> Submission:
+    """A filed declaration without the work of filing."""
+    paper = stored_blob(b"%PDF-1.7 a paper")
+    declaration.state = State.FILED.value
+    declaration.save()
+    event = record(declaration.chain, "file", "报送。", by=by)
+    return Submission.objects.create(
+        declaration=declaration,
+        number=f"2024-110118-{declaration.pk:04}",
+        filed_by=by,
+        filed_by_name=by.signature,
+        filed_at=clock.now(),
+        manner=Manner.SCAN.value,
+        edition_id=declaration.edition.id,
+        rulebook="00000000",
+        facts={},
+        digest="0" * 64,
+        code="0000-0000",
+        reasons={},
+        findings=[],
+        evidence=[],
+        statement="本单位承诺",
+        pdf=paper,
+        word=paper,
+        sealed=paper,
+        chain_length=event.number,
+        chain_head=event.digest,
+    )
+
+
+def stored_blob(content: bytes) -> Blob:
+    return store(content, Kind.PDF, 1).enter()
