@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from jiqun.documents.attachments.asking import Progress
+from jiqun.core.progress import Progress
 from jiqun.documents.attachments.binding import Enclosure, bind
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Quarantine
