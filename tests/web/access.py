@@ -16,9 +16,11 @@ from jiqun.web.declarations.models import (
     Call,
     CallDocument,
     Declaration,
+    EvidenceFile,
     RosterFile,
     Submission,
 )
+from tests.web.evidence import a_file
 from tests.web.filings import a_submission
 from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
@@ -63,6 +65,7 @@ class World:
     call: Call
     document: CallDocument
     declaration: Declaration  # of unit, a draft
+    evidence: EvidenceFile  # of declaration
     submission: Submission  # of unit, in an earlier call
     roster: RosterFile  # of declaration
 
@@ -107,6 +110,7 @@ def make_world() -> World:
         invitation,
         call=call,
         document=a_document(call),
+        evidence=a_file(declaration, people[CHIEF]),
         submission=a_submission(filed, people[CHIEF]),
         declaration=declaration,
         roster=a_roster(declaration, people[CHIEF]),
@@ -127,6 +131,10 @@ def document(world: World) -> dict[str, Any]:
 
 def declaration(world: World) -> dict[str, Any]:
     return {"pk": world.declaration.pk}
+
+
+def evidence(world: World) -> dict[str, Any]:
+    return {"pk": world.declaration.pk, "file": world.evidence.pk}
 
 
 def filed(world: World) -> dict[str, Any]:
@@ -264,6 +272,21 @@ TABLE: dict[str, Row] = {
     "check": Row(own_only(200), declaration),
     "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
     "declaration_formulas": Row(own_only(200), declaration),
+    # --- its evidence
+    "evidence": Row(own_only(200), declaration),
+    "add_evidence": Row(own_only(400), declaration, "post"),
+    "arrange_evidence": Row(own_only(302), declaration, "post"),
+    "bind_evidence": Row(own_only(422), declaration, "post"),
+    "evidence_catalogue": Row(own_only(200), declaration),
+    "bind_all_evidence": Row(own_only(302), declaration, "post"),
+    "bound_evidence": Row(own_only(404), lambda world: {**declaration(world), "digest": "0" * 64}),
+    "evidence_file": Row(own_only(200), evidence),
+    "evidence_picture": Row(own_only(200), lambda world: {**evidence(world), "page": 1}),
+    "evidence_download": Row(own_only(200), evidence),
+    "describe_evidence": Row(own_only(302), evidence, "post"),
+    "unbind_evidence": Row(own_only(422), evidence, "post"),
+    "remove_evidence": Row(own_only(302), evidence, "post"),
+    "restore_evidence": Row(own_only(302), evidence, "post"),
     # --- filing, which its own people do, and those learn of whom it goes to
     "file": Row(own_only(200), declaration),
     "fair_copy": Row(own_only(302), declaration, "post"),

@@ -178,6 +178,16 @@ def gravest(counts: Counter[Rank]) -> str:
     return next((rank.value for rank in (Rank.BLOCK, Rank.EXPLAIN) if counts[rank]), "fine")
 
 
+def evidence_told(known: Seen) -> tuple[str, str]:
+    """“应附材料12项，还缺3项”"""
+    case = known.examined.case
+    lacking = sum(not (case.evidence or {}).get(demand.key) for demand in case.demands)
+    if not case.demands:
+        return "", ""
+    words = f"应附材料{len(case.demands)}项，"
+    return (f"{words}还缺{lacking}项", "") if lacking else (f"{words}已齐", "fine")
+
+
 def filing_told(known: Seen) -> tuple[str, str]:
     with_operator = known.declaration.state in WITH_OPERATOR
     return ("", "") if with_operator else (known.declaration.get_state_display(), "fine")
@@ -186,7 +196,7 @@ def filing_told(known: Seen) -> tuple[str, str]:
 #: Whoever builds one of these pages says here what is done on it.
 BESIDE = (
     Beside("企业名录", "roster", roster_told),
-    Beside("佐证材料", "evidence", nothing_told),
+    Beside("佐证材料", "evidence", evidence_told),
     Beside("检查", "check", findings_told),
     Beside("报送", "file", filing_told),
 )

@@ -1,6 +1,6 @@
 """Every address of calls and declarations."""
 
-from django.urls import path
+from django.urls import include, path
 
 from jiqun.web.declarations.views import (
     calls,
@@ -57,4 +57,5 @@ urlpatterns = [
         name="submission_paper",
     ),
     path("declarations/<int:pk>/formulas/", check.formulas, name="declaration_formulas"),
+    path("declarations/<int:pk>/evidence/", include("jiqun.web.declarations.evidence_urls")),
 ]

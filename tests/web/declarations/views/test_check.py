@@ -60,7 +60,9 @@ def given(declaration: Declaration) -> dict[str, str]:
     return dict(draft_of(Declaration.objects.get(pk=declaration.pk)).reasons)
 
 
-def test_it_says_what_the_page_without_login_says(declaration: Declaration, by: User) -> None:
+def test_it_says_what_the_rules_say_and_what_is_not_proved(
+    declaration: Declaration, by: User
+) -> None:
     page = see(visit_as(by), declaration)
     report = examine(Declared(FLAWED, evidence={})).report
     assert texts(page, ".verdict") == [lay_out(report, FLAWED).verdict]
