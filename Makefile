@@ -5,6 +5,9 @@ bin := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
+# The tests of what is stored: they run once more, on PostgreSQL.
+stored = tests/web/*/ $(addprefix tests/web/test_,access.py at_once.py killed.py limits.py)
+on_postgresql = $(bin)/python -m tools.postgresql
 
 help:   ## 列出全部命令
 	@grep -hE '^[a-z]+: *## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -17,6 +20,7 @@ test:   ## 准备环境，检查代码并运行全部测试
 	@tools/setup.sh test
 	@$(MAKE) --no-print-directory lint
 	$(bin)/python -m pytest -n 2
+	$(on_postgresql) $(bin)/python -m pytest -n 2 -m "" --hypothesis-profile=few $(stored)
 
 lint:   ## 只检查代码：写法、类型、分层
 	@tools/setup.sh lint

@@ -9,6 +9,8 @@ from hypothesis import settings
 #: A deadline for each example fails on a busy machine, not on slow code.
 settings.register_profile("jiqun", settings.default, deadline=None)
 settings.load_profile("jiqun")
+#: For a second run of the same tests, elsewhere: --hypothesis-profile=few
+settings.register_profile("few", settings.get_profile("jiqun"), max_examples=20)
 
 IN_CI = os.environ.get("CI") == "true"
 

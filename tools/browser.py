@@ -6,14 +6,17 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+from tools.postgresql import own_database
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "src" / "jiqun" / "documents" / "fonts"
+
+PROGRAM = Path(sys.executable).with_name("jiqun")
 
 WINDOW = {"width": 1366, "height": 768}
 
@@ -49,26 +52,55 @@ def free_port() -> int:
 def served(host: str = "127.0.0.1", scene: str = "", **environment: str) -> Iterator[str]:
     """A copy of the product of its own, on a free port, as "make run" starts it: its address.
     ``scene`` is a module that is run before, to fill the database."""
-    port = free_port()
-    with tempfile.TemporaryDirectory() as var:
-        program = Path(sys.executable).with_name("jiqun")
-        command = [program, "serve", "--host", host, "--port", str(port)]
-        settings = {"JIQUN_VAR": var, "JIQUN_RATE": "10000/m", **environment}
+    with own_data(**environment) as settings:
         if scene:
-            subprocess.run(
-                [sys.executable, "-m", scene], env={**os.environ, **settings}, cwd=ROOT, check=True
-            )
-        process = subprocess.Popen(
-            command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True
-        )
-        try:
-            first = process.stdout.readline() if process.stdout else ""
-            if "已启动" not in first:
-                raise RuntimeError(f"the product did not start: {first!r}")
-            yield first.partition("：")[2].split()[0]
-        finally:
-            process.terminate()
-            process.communicate(timeout=20)
+            run_module(scene, settings)
+        with running(settings, host) as (address, _):
+            yield address
+
+
+@contextmanager
+def own_data(**environment: str) -> Iterator[Mapping[str, str]]:
+    """The settings of a copy with a folder and a database of its own, both empty."""
+    with ExitStack() as stack:
+        var = stack.enter_context(tempfile.TemporaryDirectory())
+        settings = {"JIQUN_VAR": var, "JIQUN_RATE": "10000/m", **environment}
+        server = os.environ.get("DATABASE_URL")
+        if server:
+            settings["DATABASE_URL"] = stack.enter_context(own_database(server))
+        yield settings
+
+
+def run_module(name: str, settings: Mapping[str, str], *arguments: str) -> str:
+    """What it prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", name, *arguments],
+        env={**os.environ, **settings},
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return done.stdout
+
+
+@contextmanager
+def running(
+    settings: Mapping[str, str], host: str = "127.0.0.1"
+) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """The product on the data that are there: its address, and its first process."""
+    command = [PROGRAM, "serve", "--host", host, "--port", str(free_port())]
+    process = subprocess.Popen(
+        command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        first = process.stdout.readline() if process.stdout else ""
+        if "已启动" not in first:
+            raise RuntimeError(f"the product did not start: {first!r}")
+        yield first.partition("：")[2].split()[0], process
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
 
 
 @contextmanager

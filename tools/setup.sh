@@ -13,7 +13,7 @@ case $mode in
 esac
 
 # "command=Debian package that brings it"; all of them are for tests only.
-test_programs=(soffice=libreoffice-writer-nogui chromium=chromium fc-match=fontconfig)
+test_programs=(soffice=libreoffice-writer-nogui chromium=chromium fc-match=fontconfig initdb=postgresql)
 venv=.venv
 python=$venv/bin/python
 
@@ -94,6 +94,8 @@ install_assets() {
 
 install_programs() {
   local missing=() pair
+  # Debian keeps the programs of PostgreSQL's server in a folder for each version.
+  local PATH=$PATH$(printf ':%s' /usr/lib/postgresql/*/bin)
   for pair in "${test_programs[@]}"; do
     have "${pair%%=*}" || missing+=("${pair#*=}")
   done

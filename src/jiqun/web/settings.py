@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "jiqun.web.accounts.middleware.StaySignedIn",
     "jiqun.web.accounts.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -158,9 +159,9 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 OTP_TOTP_ISSUER = "集群申报平台"
 DEMO_ACCOUNTS = os.environ.get("JIQUN_DEMO_ACCOUNTS") == "1"
-# A session ends after half an hour in which nothing was asked for.
+# A session ends after half an hour in which nothing was asked for; accounts.middleware.StaySignedIn
+# counts that from anew.
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_NAME = "jiqun_session"
 SESSION_COOKIE_SAMESITE = "Lax"  # a link in a mail must find one signed in
 SESSION_COOKIE_SECURE = HTTPS

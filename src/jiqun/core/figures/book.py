@@ -185,9 +185,11 @@ class Figures(Mapping[str, Figure]):
                 return slip.slip
         return ""
 
-    def known(self) -> Iterator[Figure]:
-        """Those that can be computed, in the order they are defined."""
-        return (self[key] for key in self if self[key].known)
+    def known(self, part: str = "") -> Iterator[Figure]:
+        """Those that can be computed, of one part or of all, in the order they are defined."""
+        for key, (definition, _) in self._keys.items():
+            if part in ("", definition.part) and self[key].known:
+                yield self[key]
 
 
 @cache

@@ -1,10 +1,11 @@
-"""Who has to sign in, and with what, before a page opens."""
+"""Who has to sign in, and with what, before a page opens; and how long that lasts."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -12,7 +13,13 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from jiqun.web import clock
 from jiqun.web.accounts.policy import needs_second_factor
+
+#: Where a session has when it was last written down that somebody is there, in seconds; and after
+#: how many that is done again.
+LAST_SEEN = "last_seen"
+SEEN_AGAIN = 60
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -50,6 +57,23 @@ class SignInRequired(LoginRequiredMiddleware):
     ) -> HttpResponseBase:
         if getattr(request, "is_private", False):
             patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class StaySignedIn:
+    """Who asks for something stays signed in. That is written down once a minute at most, so that
+    saving a draft as one types does not save the session each time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and SESSION_KEY in session:
+            now = int(clock.now().timestamp())
+            if abs(now - session.get(LAST_SEEN, 0)) >= SEEN_AGAIN:
+                session[LAST_SEEN] = now
         return response
 
 

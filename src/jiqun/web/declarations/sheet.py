@@ -106,14 +106,13 @@ def marks(findings: Sequence[Finding]) -> Mapping[str, Mark]:
 
 def computed_in(figures: Figures, number: str) -> Iterator[Computed]:
     """The figures of a part that can be computed so far."""
-    for figure in figures.known():
-        if figure.definition.part == number:
-            yield Computed(
-                figure.label,
-                in_unit(figure.quantity, figure.unit),
-                figure.quantity.sum,
-                differs=declared_otherwise(figure, figures),
-            )
+    for figure in figures.known(number):
+        yield Computed(
+            figure.label,
+            in_unit(figure.quantity, figure.unit),
+            figure.quantity.sum,
+            differs=declared_otherwise(figure, figures),
+        )
 
 
 def declared_otherwise(figure: Figure, figures: Figures) -> bool:

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from jiqun.web.accounts.models import User
 from tests.web.accounts.applying import OTHER_CODE, PASSWORD, register_example
 from tests.web.letters import letters, link_in
+from tests.web.moments import set_clock
 from tests.web.pages import parsed, refusal, texts
 from tests.web.visitors import visit_as
 from tests.web.world import chief, district_maker
@@ -133,13 +134,20 @@ def test_signing_out(user: User) -> None:
     assert went_to(client.get("/desk/"))[0] == 302
 
 
-def test_a_session_ends_after_half_an_hour_without_asking(client: Client, user: User) -> None:
+def test_a_session_ends_after_half_an_hour_without_asking(
+    client: Client, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sign_in(client, user.email)
     left = Session.objects.get().expire_date - timezone.now()
     assert timedelta(minutes=29) < left <= timedelta(minutes=30)
-    Session.objects.update(expire_date=timezone.now() + timedelta(minutes=1))
-    client.get("/session/")
+    later = timezone.now() + timedelta(minutes=1)
+    Session.objects.update(expire_date=later)
+    client.get("/session/")  # not yet: that somebody is there is written down once a minute
+    assert Session.objects.get().expire_date == later
+    set_clock(monkeypatch, later)
+    response = client.get("/session/")
     assert Session.objects.get().expire_date - timezone.now() > timedelta(minutes=29)
+    assert response.cookies["jiqun_session"]["max-age"] == 30 * 60
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     assert went_to(client.get("/desk/")) == (302, "/login/?next=/desk/")
 

@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from jiqun.core.facts import as_json
 from jiqun.core.lifecycle import State
@@ -37,10 +39,15 @@ def page(declaration: Declaration, by: User, slug: str = "2") -> str:
 
 
 def save(
-    declaration: Declaration, by: User, typed: dict[str, Typed], base: int = 0, **sent: Any
+    declaration: Declaration,
+    by: User,
+    typed: dict[str, Typed],
+    base: int = 0,
+    client: Client | None = None,
+    **sent: Any,
 ) -> tuple[int, dict[str, Any]]:
     body = {"base": base, "typed": typed, "slug": "2", "window": "w", **sent}
-    answer = visit_as(by).post(
+    answer = (client or visit_as(by)).post(
         f"/declarations/{declaration.pk}/save/",
         json.dumps(body),
         content_type="application/json",
@@ -92,6 +99,29 @@ def test_figures_come_out_as_one_types(declaration: Declaration, by: User) -> No
     )
     assert "集群总产值年均增速" in answer["beside"]
     assert "10.00%" in answer["beside"]
+
+
+def test_saving_reads_and_writes_little(
+    declaration: Declaration, by: User, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    """Session; user; declaration; transaction; declaration, locked; draft; changes; version; change;
+    entry; done. It is the same whatever is filled in."""
+    client = visit_as(by)
+    save(declaration, by, {"output.2021": "1"}, client=client)
+    fill(declaration, by, "longest")
+    with django_assert_num_queries(11):
+        code, _ = save(declaration, by, {"output.2021": "12.30"}, base=2, client=client)
+    assert code == 200
+
+
+def test_a_part_reads_little(
+    declaration: Declaration, by: User, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    fill(declaration, by, "longest")
+    client = visit_as(by)
+    client.get("/session/")
+    with django_assert_num_queries(6):
+        client.get(f"/declarations/{declaration.pk}/parts/2/")
 
 
 def test_a_conflict_is_told_with_both_values(declaration: Declaration, by: User) -> None:

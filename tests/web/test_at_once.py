@@ -1,0 +1,149 @@
+"""Two people do something at once: the second waits for the first, and nothing is lost or doubled.
+
+They come on two connections of their own. The first commits only when the second waits for it, so
+there is no luck in it.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+from django.db import connection, transaction
+
+from jiqun.documents.refused import Refused
+from jiqun.web.accounts.actions.invitations import accept_invitation, digest_of, invite
+from jiqun.web.accounts.models import Invitation, User
+from jiqun.web.audit.actions import record
+from jiqun.web.audit.queries import events_of, faults
+from jiqun.web.declarations.actions.calls import start_declaration
+from jiqun.web.declarations.actions.draft import Conflict, Saved, save_changes
+from jiqun.web.declarations.models import Change, Declaration
+from jiqun.web.declarations.queries.draft import draft_of
+from tests.web.moments import DURING, set_clock
+from tests.web.world import a_call, a_declaration, chief, filler
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+PATIENCE = 10  # seconds
+WAITING = """SELECT count(*) FROM pg_stat_activity
+             WHERE datname = current_database() AND wait_event_type = 'Lock'"""
+
+
+@pytest.fixture(autouse=True)
+def during_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, DURING)
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # what it has seen, it sees again
+        cursor.execute(WAITING)
+        return bool(cursor.fetchone()[0])
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def at_once(first: Callable[[], object], second: Callable[[], object]) -> Sequence[object]:
+    """What comes of both; a refusal comes as its sentence."""
+    begun = Event()
+
+    def act_and_hold() -> object:
+        try:
+            with transaction.atomic():
+                done = first()
+                begun.set()
+                wait_until(somebody_waits)
+                return done
+        finally:
+            begun.set()
+            connection.close()
+
+    def follow() -> object:
+        begun.wait(PATIENCE)
+        try:
+            return second()
+        except Refused as why:
+            return str(why)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        return [running.result() for running in (pool.submit(act_and_hold), pool.submit(follow))]
+
+
+def test_two_save_the_same_key() -> None:
+    """One stands, the other is told of both; what else the other typed is kept."""
+    by = chief()
+    other, declaration = filler(by.unit), a_declaration(by.unit)
+    saved = at_once(
+        lambda: save_changes(declaration.pk, by=by, base=0, typed={"output.2021": "41.20"}),
+        lambda: save_changes(
+            declaration.pk, by=other, base=0, typed={"output.2021": "42.00", "firms.2021": "9"}
+        ),
+    )
+    conflict = Conflict("output.2021", "42.00", "41.20", by.signature, DURING)
+    assert saved == [
+        Saved(1, {"output.2021": "41.20"}, (), {}),
+        Saved(2, {"firms.2021": "9"}, (conflict,), {}),
+    ]
+    draft = draft_of(Declaration.objects.get(pk=declaration.pk))
+    assert (draft.version, draft.typed) == (2, {"output.2021": "41.20", "firms.2021": "9"})
+    assert list(Change.objects.values_list("version", "key", "old", "new")) == [
+        (1, "output.2021", None, "41.20"),
+        (2, "firms.2021", None, "9"),
+    ]
+
+
+def test_two_start_the_same_declaration() -> None:
+    by, call = chief(), a_call()
+    other = filler(by.unit)
+    started = at_once(
+        lambda: start_declaration(by=by, call=call), lambda: start_declaration(by=other, call=call)
+    )
+    declaration = Declaration.objects.get()
+    assert started == [declaration, declaration]
+    assert [event.verb for event in events_of(declaration.chain)] == ["start_declaration"]
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_two_events_of_one_chain(before: int) -> None:
+    """One after the other, also where they are the first."""
+    by = chief()
+    for _ in range(before):
+        record("unit:9", "say", "从前的话", by=by)
+    at_once(
+        lambda: record("unit:9", "say", "先说的话", by=by),
+        lambda: record("unit:9", "say", "后说的话", by=None),
+    )
+    said = [(event.number, event.sentence) for event in events_of("unit:9")]
+    assert said == list(enumerate(["从前的话"] * before + ["先说的话", "后说的话"], start=1))
+    assert list(faults()) == []
+
+
+def test_two_accept_the_same_invitation() -> None:
+    by = chief()
+    invite(
+        by=by,
+        unit=by.unit,
+        name="示例",
+        email="yaoqing@example.org",
+        role="filler",
+        site="http://x",
+    )
+    Invitation.objects.update(secret_digest=digest_of("secret"))
+    accepted = at_once(
+        lambda: accept_invitation("secret", name="示例甲", password="shili-mima-2024"),
+        lambda: accept_invitation("secret", name="示例乙", password="shili-mima-2024"),
+    )
+    joined = User.objects.get(email="yaoqing@example.org")
+    assert accepted == [joined, "这个邀请已经用过，请直接登录；忘记密码可用邮件重设。"]
+    assert joined.name == "示例甲"
+    assert [e.verb for e in events_of(by.unit.chain)] == ["invite", "accept_invitation"]
+    assert list(faults()) == []
