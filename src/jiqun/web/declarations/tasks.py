@@ -147,10 +147,6 @@ def address_of(name: str, *arguments: object) -> str:
         return ""
 
 
-def nothing_told(known: Seen) -> tuple[str, str]:
-    return "", ""
-
-
 def findings_told(known: Seen) -> tuple[str, str]:
     """Of everything together, leaving out what is only blank or has its reason."""
     if not known.draft.version:
