@@ -41,13 +41,15 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class Saved:
     """``kept`` is what now stands under the keys that were sent, as it is kept; ``others`` what
-    others have changed since the version that the sender knew; ``typed`` the whole draft."""
+    others have changed since the version that the sender knew; ``typed`` the whole draft of the
+    ``declaration``, which has the new version."""
 
     version: int
     kept: Mapping[str, Typed]
     conflicts: tuple[Conflict, ...]
     others: Mapping[str, Typed]
     typed: Mapping[str, Typed] = field(default_factory=dict, compare=False)
+    declaration: Declaration | None = field(default=None, compare=False)
 
 
 @transaction.atomic
@@ -85,6 +87,7 @@ def save_changes(
         conflicts=conflicts,
         others={key: present.get(key) for key in since if key not in sent},
         typed={key: value for key, value in {**present, **new}.items() if value is not None},
+        declaration=declaration,
     )
 
 
