@@ -20,6 +20,9 @@ ROSTER = (
     "北京示例甲有限公司,9111,2019,500\r\n"
 ).encode()
 
+#: One figure of the worksheet, in a file that is called so.
+WORKSHEET = "键,名称,数值\r\nwater_total,用水总量,168\r\n".encode()
+
 #: The call of the tests runs from 2024-05-01 to 2024-06-30.
 OPENS = datetime(2024, 5, 1, 9, tzinfo=BEIJING)
 RECOMMEND_BY = datetime(2024, 6, 30, 17, tzinfo=BEIJING)

@@ -161,8 +161,8 @@ def findings_told(known: Seen) -> tuple[str, str]:
 def roster_told(known: Seen) -> tuple[str, str]:
     """“67家企业，1处必须改正，2处待说明”"""
     case, report = known.examined.case, known.examined.report
-    if case.roster is None:
-        return "未上传", ""
+    if case.roster is None or not case.roster.firms.rows:
+        return ("没有企业" if case.roster else "未上传"), ""
     found = [f for f in report.findings if f.part == ROSTER and not f.reason]
     counts = Counter(finding.rank for finding in found)
     firms = f"{len(case.roster.firms.rows):,}家企业"
