@@ -12,9 +12,9 @@ on_postgresql = $(bin)/python -m tools.postgresql
 help:   ## 列出全部命令
 	@grep -hE '^[a-z]+: *## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
 
-run:    ## 准备环境并启动系统（可用 HOST、PORT 改地址，默认 127.0.0.1:8000）
+run:    ## 准备环境，建立演示数据并启动系统（可用 HOST、PORT 改地址，默认 127.0.0.1:8000）
 	@tools/setup.sh run
-	@exec $(bin)/jiqun serve
+	@JIQUN_DEMO_ACCOUNTS=$${JIQUN_DEMO_ACCOUNTS:-1} exec $(bin)/jiqun serve
 
 test:   ## 准备环境，检查代码并运行全部测试
 	@tools/setup.sh test

@@ -10,7 +10,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tools.browser import served
+from tools.browser import own_data, running, served
 
 from jiqun.web.secret import secret_key
 
@@ -21,6 +21,27 @@ def test_it_serves() -> None:
     with served() as address, urllib.request.urlopen(address) as response:
         assert response.status == 200
         assert "检查申报表" in response.read().decode()
+
+
+def page(address: str) -> str:
+    with urllib.request.urlopen(address) as response:
+        return response.read().decode()
+
+
+def test_people_move_into_an_empty_demonstration_once() -> None:
+    with own_data(JIQUN_DEMO_ACCOUNTS="1") as settings:
+        with running(settings) as (address, _):
+            first = page(f"{address}login/")
+        with running(settings) as (address, _):
+            again = page(f"{address}login/")
+    assert (
+        first.count("@shili.example.org</code>") == again.count("@shili.example.org</code>") == 13
+    )
+
+
+def test_nobody_is_there_otherwise() -> None:
+    with served() as address:
+        assert "演示账号" not in page(f"{address}login/")
 
 
 def test_it_answers_to_the_address_it_listens_on() -> None:

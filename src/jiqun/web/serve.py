@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import subprocess
 import sys
 from typing import Any, NoReturn
 
@@ -85,7 +86,23 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+    set_up_demonstration()
     connections.close_all()  # the workers open their own
+
+
+def set_up_demonstration() -> None:
+    """Where it is wished for and nobody is there yet, invented people move in, once for all.
+
+    In a process of its own: papers are printed for it, after which no worker could be forked off.
+    """
+    from django.conf import settings
+
+    from jiqun.web.accounts.models import Unit
+
+    if settings.DEMO_ACCOUNTS and not Unit.objects.exists():
+        sys.stderr.write("正在建立演示数据（只在第一次，约十秒）……\n")
+        command = [sys.executable, "-m", "jiqun.web.serve", "create_demo"]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
 
 
 class Server(BaseApplication):
@@ -128,3 +145,7 @@ class Server(BaseApplication):
                 f"目前只接受以 {known} 访问；如需从其他电脑访问，请设置 JIQUN_HOSTS=本机地址。\n"
             )
         sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    run_manage(sys.argv[1:])

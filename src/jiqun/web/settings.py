@@ -21,7 +21,8 @@ JIQUN_SMTP_HOST       the server that sends mail, with JIQUN_SMTP_PORT (465: SSL
                       where the server runs)
 JIQUN_MAIL_BACKEND    another way for mail, as Django names them
 JIQUN_MAIL_FROM       whom mail is from
-JIQUN_DEMO_ACCOUNTS   1 shows the accounts of the demonstration, with passwords, for signing in
+JIQUN_DEMO_ACCOUNTS   1 sets up a demonstration in an empty database, and shows its accounts, with
+                      passwords, for signing in ("make run" does)
 """
 
 import os

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core import mail
-from django.core.management import CommandError, call_command
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
@@ -31,11 +30,14 @@ def test_units_in_different_states() -> None:
         ("密云区经济和信息化局", "密云区", Admission.ADMITTED),
         ("海淀区科学技术和经济信息化局", "海淀区", Admission.ADMITTED),
         ("示例集群运营中心", "密云区", Admission.ADMITTED),
+        ("示例数控产业园公司", "密云区", Admission.ADMITTED),
+        ("示例新材料促进会", "密云区", Admission.ADMITTED),
+        ("示例传感产业运营公司", "密云区", Admission.ADMITTED),
         ("示例测控产业服务中心", "密云区", Admission.APPLIED),
         ("示例智造园管理公司", "海淀区", Admission.REFUSED),
     ]
     codes = Unit.objects.exclude(code="").values_list("code", flat=True)
-    assert [(wrong_code(code), odd_code(code)) for code in codes] == [("", ())] * 3
+    assert [(wrong_code(code), odd_code(code)) for code in codes] == [("", ())] * 6
     assert all("示例" in name for name in User.objects.values_list("name", flat=True))
     assert mail.outbox == []
     assert list(faults()) == []
@@ -86,12 +88,3 @@ def test_elsewhere_the_accounts_are_neither_shown_nor_open(settings: Settings) -
     settings.DEMO_ACCOUNTS = False
     assert PASSWORD not in Client().get("/login/").content.decode()
     assert sign_in("fuzeren@shili.example.org").get("/desk/").status_code == 302
-
-
-def test_the_command(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(CommandError, match="JIQUN_DEMO_ACCOUNTS=1"):
-        call_command("create_demo")
-    assert not User.objects.exists()
-    settings.DEMO_ACCOUNTS = True
-    call_command("create_demo")
-    assert "fuzeren@shili.example.org　示例集群运营中心　负责人　张示例" in capsys.readouterr().out

@@ -3,8 +3,10 @@
 from binascii import unhexlify
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -20,6 +22,18 @@ from jiqun.web.audit.actions import record
 PASSWORD = "jiqun-shili-2024"
 #: Nobody can have such an address (RFC 2606).
 DOMAIN = "@shili.example.org"
+
+
+#: The operators that may declare: name, the eight characters of its own in its code, and district;
+#: mailbox and name of the 负责人. The first has a 填报人 as well.
+ADMITTED = (
+    (("示例集群运营中心", "EXAMPLE1", "密云区"), ("fuzeren", "张示例")),
+    (("示例数控产业园公司", "EXAMPLE4", "密云区"), ("shukong", "何示例")),
+    (("示例新材料促进会", "EXAMPLE5", "密云区"), ("xincailiao", "吕示例")),
+    (("示例传感产业运营公司", "EXAMPLE6", "密云区"), ("chuangan", "施示例")),
+)
+CHIEFS = tuple(f"{mailbox}{DOMAIN}" for _, (mailbox, _) in ADMITTED)
+BUREAU_MAKER, DISTRICT_MAKER = f"shi-jingban{DOMAIN}", f"miyun-jingban{DOMAIN}"
 
 
 @dataclass(frozen=True)
@@ -84,14 +98,12 @@ def create_accounts() -> None:
 
 
 def create_operators(miyun_signs: User, haidian_signs: User) -> None:
-    """One admitted, one waiting, one refused."""
+    """Some admitted, one waiting, one refused."""
     site = ""
-    admitted = operator(
-        ("示例集群运营中心", "EXAMPLE1", "密云区"),
-        ("fuzeren", "张示例"),
-        lambda unit: admit(unit, by=miyun_signs, site=site),
-    )
-    person(admitted, "tianbao", "李示例", Role.FILLER)
+    for what, chief in ADMITTED:
+        operator(what, chief, lambda unit: admit(unit, by=miyun_signs, site=site))
+    first = User.objects.get(email=CHIEFS[0])
+    person(first.unit, "tianbao", "李示例", Role.FILLER)
     operator(("示例测控产业服务中心", "EXAMPLE2", "密云区"), ("daizhunru", "钱示例"), waits)
     reason = "所属区填为海淀区，而营业执照的住所在昌平区，请核对后重新提交。"
     operator(
@@ -117,15 +129,21 @@ def authority(kind: UnitKind, name: str, district: str = "") -> Unit:
     return unit
 
 
+@cache
+def hashed() -> str:
+    """Once for all: that takes a while, as it should."""
+    return make_password(PASSWORD)
+
+
 @transaction.atomic
 def person(unit: Unit, mailbox: str, name: str, role: Role) -> User:
     email = f"{mailbox}{DOMAIN}"
     found = User.objects.filter(email=email).first()
     if found:
         return found
-    user = User(unit=unit, email=email, name=name, role=role, created=clock.now())
-    user.set_password(PASSWORD)
-    user.save()
+    user = User.objects.create(
+        unit=unit, email=email, name=name, role=role, created=clock.now(), password=hashed()
+    )
     if needs_second_factor(user):
         TOTPDevice.objects.create(user=user, name="动态口令")
     record(unit.chain, "create_demo", f"为演示开设{name}的账号。", by=None)
