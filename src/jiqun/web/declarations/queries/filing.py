@@ -28,7 +28,7 @@ def hindrances(declaration: Declaration, examined: Examined) -> tuple[Hindrance,
     return (
         *of_time(declaration),
         *of_findings(examined),
-        *of_evidence(declaration),
+        *of_files(declaration),
     )
 
 
@@ -55,15 +55,17 @@ def of_findings(examined: Examined) -> Iterator[Hindrance]:
         yield Hindrance(f"有{unexplained}处须说明而没有写理由，请逐条写明。", "check")
 
 
-def of_evidence(declaration: Declaration) -> Iterator[Hindrance]:
-    kept = declaration.evidence.filter(removed_at=None)
-    for state, sentence in (
-        (Quarantine.INFECTED, "有{}份佐证材料发现病毒，请移除后换传干净的文件。"),
-        (Quarantine.WAITING, "有{}份佐证材料还在等待病毒扫描，请稍后再报送。"),
+def of_files(declaration: Declaration) -> Iterator[Hindrance]:
+    for kept, what, page in (
+        (declaration.evidence.filter(removed_at=None), "份佐证材料", "evidence"),
+        (declaration.rosters.filter(removed_at=None), "份企业名录", "roster"),
     ):
-        count = kept.filter(blob__state=state.value).count()
-        if count:
-            yield Hindrance(sentence.format(count), "evidence")
+        states = [each.blob.state for each in kept.select_related("blob")]
+        infected, waiting = (states.count(s) for s in (Quarantine.INFECTED, Quarantine.WAITING))
+        if infected:
+            yield Hindrance(f"有{infected}{what}发现病毒，请移除后换传干净的文件。", page)
+        if waiting:
+            yield Hindrance(f"有{waiting}{what}还在等待病毒扫描，请稍后再报送。", page)
 
 
 def current_copy(declaration: Declaration) -> FairCopy | None:
