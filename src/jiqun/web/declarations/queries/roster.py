@@ -1,7 +1,6 @@
 """The roster of a declaration: which one counts, those before it, and what stands in it."""
 
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -11,13 +10,11 @@ from jiqun.core.values import Value
 from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.reading.read import read_workbook
 from jiqun.web.accounts.models import User
+from jiqun.web.checks.workbook import cells_in
 from jiqun.web.declarations.models import Declaration, Quarantine, RosterFile
 from jiqun.web.declarations.models.evidence import evidence_storage, place_of
 from jiqun.web.declarations.queries.declarations import visible_to as visible_declarations
-
-#: So many rosters a process keeps as they were read: one of 500 firms takes some 4 MB with all
-#: that follows from it, and a tenth of a second to read again.
-KEPT = 32
+from jiqun.web.kept import Kept
 
 
 def visible_to(user: User) -> QuerySet[RosterFile]:
@@ -50,26 +47,38 @@ def content(sha256: str) -> bytes:
         return data
 
 
-def handed_of(file: RosterFile, edition_id: str) -> Handed:
-    return read_once(file.blob.sha256, file.name, edition_id)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which workbook, and how it is read: a text file has its list named by its own ``name``."""
+
+    sha256: str
+    name: str
+    edition_id: str
+    district: str
+
+
+def handed_of(file: RosterFile, edition_id: str, district: Value | None) -> Handed:
+    """What stands in a workbook, of a cluster in that district. Everybody is given the very same,
+    so that its rows are judged and added up once."""
+    where = district if isinstance(district, str) else ""
+    return READ.get(Asked(file.blob.sha256, file.name, edition_id, where))
 
 
 def roster_of(declaration: Declaration, district: Value | None) -> Roster | None:
-    """The roster that counts, of a cluster in that district; what is infected counts nothing."""
+    """The roster that counts; what is infected counts nothing."""
     file = current_roster(declaration)
     if file is None or file.blob.state == Quarantine.INFECTED:
         return None
-    where = district if isinstance(district, str) else ""
-    return placed_once(file.blob.sha256, file.name, declaration.call.edition_id, where)
+    return handed_of(file, declaration.call.edition_id, district).roster
 
 
-@lru_cache(KEPT)
-def read_once(sha256: str, name: str, edition_id: str) -> Handed:
-    """What stands in a workbook. A text file has its list named by the name of the file."""
-    return read_workbook(content(sha256), name, get_edition(edition_id))
+def read(asked: Asked) -> Handed:
+    handed = read_workbook(content(asked.sha256), asked.name, get_edition(asked.edition_id))
+    return replace(handed, roster=replace(handed.roster, district=asked.district))
 
 
-@lru_cache(KEPT)
-def placed_once(sha256: str, name: str, edition_id: str, district: str) -> Roster:
-    """The very same one to every case, so that its rows are judged and added up once."""
-    return replace(read_once(sha256, name, edition_id).roster, district=district)
+#: A roster of 500 firms has 50,000 cells, takes 4 MB with all that follows from it, and a tenth of
+#: a second to read again.
+MOST_CELLS_KEPT = 2_000_000
+
+READ = Kept(read, lambda handed: cells_in(handed.roster), MOST_CELLS_KEPT)

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiqun.core.case import Case
-from jiqun.core.facts import as_json
+from jiqun.core.facts import Facts, as_json
 from jiqun.documents.refused import Refused
+from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.writing.template import write_template
 from jiqun.web.checks.charts import lay_out_charts
 from jiqun.web.checks.papers import ROSTER_PAPERS, WORKBOOK_TYPE, file_name
@@ -114,11 +115,16 @@ def contents(declaration: Declaration, draft: Draft, file: RosterFile) -> Mappin
     case = judged_in(declaration, draft)
     if case.roster is None:
         return {}
+    handed = handed_for(declaration, file, case.facts)
     return {
-        "roster": lay_out_roster(case, queries.handed_of(file, declaration.call.edition_id)),
+        "roster": lay_out_roster(case, handed),
         "totals": lay_out_totals(case),
         "charts": lay_out_charts(case),
     }
+
+
+def handed_for(declaration: Declaration, file: RosterFile, facts: Facts) -> Handed:
+    return queries.handed_of(file, declaration.call.edition_id, facts.get("cover.district"))
 
 
 @limited("check")
@@ -170,7 +176,7 @@ def paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     declared, file = declared_in(declaration), queries.current_roster(declaration)
     if wanted is None or file is None or declared.roster is None:
         raise Http404
-    handed = queries.handed_of(file, declaration.call.edition_id)
+    handed = handed_for(declaration, file, declared.facts)
     content = wanted.write(declared, handed, "faulty_first" in request.GET)
     return as_file(content, wanted.content_type, file_name(wanted, declared))
 
