@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jiqun.core.case import Case
-from jiqun.core.facts import Change
+from jiqun.core.facts import Change, Problem
 from jiqun.core.offers import Offer, Standing, answers, beneath, offers, taken
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.core.roster.typed import typed_over
@@ -125,3 +125,14 @@ def test_only_what_is_chosen_and_offered_is_taken() -> None:
     of = case("69000")
     assert taken(of, ["output.2023", "output.2022", "nonsense"]) == {"output.2023": Decimal("6.90")}
     assert taken(of, []) == {}
+
+
+def test_what_could_not_be_read_is_no_blank() -> None:
+    """Whoever fills in all blanks at once shall not lose what somebody has typed."""
+    of = replace(case("60000"), unread=(Problem("output.2023", "应为数字"),))
+    found = offers(of)["output.2023"]
+    assert (found.standing, found.fills_a_blank, found.settled) == (Standing.UNREAD, False, False)
+    assert taken(of, ["output.2023"]) == {"output.2023": Decimal("6.00")}
+    filled = case("60000", output__2023=Decimal("6.00"))
+    again = offers(replace(filled, unread=(Problem("output.2023", "应为数字"),)))["output.2023"]
+    assert again.standing is Standing.SAME

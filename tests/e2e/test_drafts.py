@@ -1,54 +1,22 @@
 """Filling in, in real browsers: nothing that is typed is ever lost or written over."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import count
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from tools.browser import WINDOW, served
+from tools.browser import served
 
 from jiqun.core.text import count_words
+from tests.e2e.desk import Unit, filler_of
 from tests.e2e.looking import loose_page, violations
-from tests.e2e.scene import PASSWORD, chief_of, filler_of
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with served(scene="tests.e2e.scene") as address:
         yield address
-
-
-class Unit:
-    """One of the units of the scene, with its declaration, that no other test uses."""
-
-    numbers = count(1)
-
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.browser, self.address, self.number = browser, address, next(self.numbers)
-
-    @contextmanager
-    def window(self, email: Callable[[int], str] = chief_of) -> Iterator[Page]:
-        context = self.browser.new_context(base_url=self.address, viewport=WINDOW, locale="zh-CN")
-        page = context.new_page()
-        self.sign_in(page, email)
-        yield page
-        context.close()
-
-    def sign_in(self, page: Page, email: Callable[[int], str] = chief_of) -> None:
-        page.goto("/login/")
-        self.give_password(page, email)
-        page.wait_for_url("**/desk/")
-
-    def give_password(self, page: Page, email: Callable[[int], str] = chief_of) -> None:
-        page.fill("[name=username]", email(self.number))
-        page.fill("[name=password]", PASSWORD)
-        page.press("[name=password]", "Enter")
-
-    def open(self, page: Page, slug: str) -> None:
-        page.goto(f"/declarations/{self.number}/parts/{slug}/")
 
 
 @pytest.fixture

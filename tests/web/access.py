@@ -12,9 +12,17 @@ from typing import Any
 from jiqun.web import mail
 from jiqun.web.accounts.actions.invitations import invite
 from jiqun.web.accounts.models import Admission, Invitation, Role, Unit, UnitKind, User
-from jiqun.web.declarations.models import Call, CallDocument, Declaration, Submission
+from jiqun.web.declarations.models import (
+    Call,
+    CallDocument,
+    Declaration,
+    EvidenceFile,
+    RosterFile,
+    Submission,
+)
+from tests.web.evidence import a_file
 from tests.web.filings import a_submission
-from tests.web.world import a_call, a_declaration, a_document, operator, person, unit
+from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
 Got = int | str
@@ -57,7 +65,9 @@ class World:
     call: Call
     document: CallDocument
     declaration: Declaration  # of unit, a draft
+    evidence: EvidenceFile  # of declaration
     submission: Submission  # of unit, in an earlier call
+    roster: RosterFile  # of declaration
 
 
 def make_world() -> World:
@@ -90,6 +100,7 @@ def make_world() -> World:
         )
     call = a_call(created_by=people[BUREAU_MAKER])
     filed = a_declaration(own, a_call(created_by=people[BUREAU_MAKER], title="另一批次"))
+    declaration = a_declaration(own, call)
     return World(
         people,
         own,
@@ -99,8 +110,10 @@ def make_world() -> World:
         invitation,
         call=call,
         document=a_document(call),
-        declaration=a_declaration(own, call),
+        evidence=a_file(declaration, people[CHIEF]),
         submission=a_submission(filed, people[CHIEF]),
+        declaration=declaration,
+        roster=a_roster(declaration, people[CHIEF]),
     )
 
 
@@ -118,6 +131,10 @@ def document(world: World) -> dict[str, Any]:
 
 def declaration(world: World) -> dict[str, Any]:
     return {"pk": world.declaration.pk}
+
+
+def evidence(world: World) -> dict[str, Any]:
+    return {"pk": world.declaration.pk, "file": world.evidence.pk}
 
 
 def filed(world: World) -> dict[str, Any]:
@@ -244,9 +261,32 @@ TABLE: dict[str, Row] = {
     "save": Row(own_only(422), declaration, "post"),
     "history": Row(own_only(200), declaration, query="?key=output.2021"),
     "prefill": Row(own_only(200), declaration),
+    "roster": Row(own_only(200), declaration),
+    "hand_in_roster": Row(own_only(422), declaration, "post"),
+    "remove_roster": Row(own_only(409), declaration, "post"),
+    "roster_template": Row(own_only(200), declaration),
+    "roster_file": Row(
+        own_only(200), lambda world: {**declaration(world), "file": world.roster.pk}
+    ),
+    "roster_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "annotated"}),
     "check": Row(own_only(200), declaration),
     "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
     "declaration_formulas": Row(own_only(200), declaration),
+    # --- its evidence
+    "evidence": Row(own_only(200), declaration),
+    "add_evidence": Row(own_only(400), declaration, "post"),
+    "arrange_evidence": Row(own_only(302), declaration, "post"),
+    "bind_evidence": Row(own_only(422), declaration, "post"),
+    "evidence_catalogue": Row(own_only(200), declaration),
+    "bind_all_evidence": Row(own_only(302), declaration, "post"),
+    "bound_evidence": Row(own_only(404), lambda world: {**declaration(world), "digest": "0" * 64}),
+    "evidence_file": Row(own_only(200), evidence),
+    "evidence_picture": Row(own_only(200), lambda world: {**evidence(world), "page": 1}),
+    "evidence_download": Row(own_only(200), evidence),
+    "describe_evidence": Row(own_only(302), evidence, "post"),
+    "unbind_evidence": Row(own_only(422), evidence, "post"),
+    "remove_evidence": Row(own_only(302), evidence, "post"),
+    "restore_evidence": Row(own_only(302), evidence, "post"),
     # --- filing, which its own people do, and those learn of whom it goes to
     "file": Row(own_only(200), declaration),
     "fair_copy": Row(own_only(302), declaration, "post"),

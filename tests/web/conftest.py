@@ -9,8 +9,6 @@ from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import Settings
 
-from jiqun.web.storage import incoming_folder
-
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_passwords() -> Iterator[None]:
@@ -40,10 +38,10 @@ def files_kept(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def evidence_folder(settings: Settings, tmp_path: Path) -> Path:
-    """Where evidence is stored, and what comes in stands meanwhile."""
+    """Where evidence is stored; what is bound of it stands elsewhere."""
     folder = tmp_path / "evidence"
     own = {**settings.STORAGES["evidence"], "OPTIONS": {"location": folder}}
     settings.STORAGES = {**settings.STORAGES, "evidence": own}
     settings.EVIDENCE_DIR = folder
-    settings.FILE_UPLOAD_TEMP_DIR = incoming_folder(folder)
+    settings.BOUND_DIR = tmp_path / "bound"
     return folder

@@ -1,6 +1,7 @@
 """Every address as every role, against the table."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -58,13 +59,15 @@ def visitor(world: World, role: str) -> Client:
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_everyone_gets_what_the_table_says(name: str) -> None:
+def test_everyone_gets_what_the_table_says(name: str, evidence_folder: Path) -> None:
     """Whatever one of them does is undone before the next one comes."""
     row, world = TABLE[name], make_world()
     address = reverse(name, kwargs=row.where(world)) + row.query
     got: dict[str, Got] = {}
     for role in row.got:
         with transaction.atomic():
-            got[role] = what_came(getattr(visitor(world, role), row.method)(address))
+            response = getattr(visitor(world, role), row.method)(address)
+            got[role] = what_came(response)
+            response.close()
             transaction.set_rollback(True)
     assert got == row.got

@@ -8,10 +8,20 @@ from django.core.files.base import ContentFile
 
 from jiqun.web import clock
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
-from jiqun.web.declarations.models import Call, CallDocument, Declaration
+from jiqun.web.declarations.actions.roster import hand_in_roster
+from jiqun.web.declarations.models import Call, CallDocument, Declaration, RosterFile
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 numbers = count(1)
+
+#: A roster of one firm, in the cluster all the while, with a faulty code.
+ROSTER = (
+    "企业名称,统一社会信用代码,进入集群年份,2023年产值（万元）\r\n"
+    "北京示例甲有限公司,9111,2019,500\r\n"
+).encode()
+
+#: One figure of the worksheet, in a file that is called so.
+WORKSHEET = "键,名称,数值\r\nwater_total,用水总量,168\r\n".encode()
 
 #: The call of the tests runs from 2024-05-01 to 2024-06-30.
 OPENS = datetime(2024, 5, 1, 9, tzinfo=BEIJING)
@@ -92,3 +102,9 @@ def a_declaration(of: Unit | None = None, call: Call | None = None) -> Declarati
     return Declaration.objects.create(
         call=call or a_call(), unit=of or operator(), created=clock.now()
     )
+
+
+def a_roster(
+    declaration: Declaration, by: User, data: bytes = ROSTER, name: str = "名录.csv"
+) -> RosterFile:
+    return hand_in_roster(declaration.pk, by=by, data=data, name=name).file

@@ -12,11 +12,15 @@ from jiqun.core.facts import Facts, Problem
 from jiqun.core.figures import Figures
 from jiqun.core.form.model import TEXTS, Kind, Place
 from jiqun.core.roster.model import Roster
+from jiqun.core.roster.once import once
 from jiqun.core.roster.population import industries_of
 from jiqun.core.roster.rules import RowFinding, judge_rows
 from jiqun.core.roster.totals import Total, every_total_of, in_form, listed
 from jiqun.core.text import count_words
 from jiqun.core.values import Value
+
+# A case is made for every look at a declaration; its roster stays the same for hours.
+judged_once, totalled_once = once(judge_rows), once(every_total_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,11 @@ class Case:
         return tuple((places[key], value) for key, value in self.facts.items())
 
     @cached_property
+    def unread_keys(self) -> frozenset[str]:
+        """Where something stands that is no value: blank, but not for the one who filled it in."""
+        return frozenset(problem.key for problem in self.unread) - self.facts.keys()
+
+    @cached_property
     def numbers(self) -> tuple[tuple[Place, Decimal | int], ...]:
         return tuple((p, value) for p, value in self.filled if isinstance(value, (Decimal, int)))
 
@@ -96,20 +105,20 @@ class Case:
     @cached_property
     def row_findings(self) -> tuple[RowFinding, ...]:
         """Everything that is wrong with single rows."""
-        return judge_rows(self.placed_roster) if self.placed_roster else ()
+        return judged_once(self.placed_roster) if self.placed_roster else ()
 
     @cached_property
     def placed_roster(self) -> Roster | None:
         """The roster, knowing where the cluster is."""
-        district = self.facts.get("cover.district")
-        if self.roster is None or not isinstance(district, str):
-            return self.roster
-        return replace(self.roster, district=district)
+        roster, district = self.roster, self.facts.get("cover.district")
+        if roster is None or not isinstance(district, str) or roster.district == district:
+            return roster
+        return replace(roster, district=district)
 
     @cached_property
     def every_total(self) -> Mapping[str, Total]:
         """What the firms and the lists come to, by key."""
-        return every_total_of(self.roster) if self.roster else {}
+        return totalled_once(self.roster) if self.roster else {}
 
     @cached_property
     def totals(self) -> Mapping[str, Total]:

@@ -25,6 +25,7 @@ class Standing(StrEnum):
     OPEN = "open"  # another figure, but rows with a blank allow for it
     DIFFERS = "differs"
     BLANK = "blank"
+    UNREAD = "unread"  # something stands there that is no value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def offer(case: Case, total: Total) -> Offer:
         place,
         value,
         filled,
-        standing_of(total, value, filled, declared),
+        Standing.UNREAD
+        if total.key in case.unread_keys
+        else standing_of(total, value, filled, declared),
         None if value is None or declared.value is None else value - declared.value,
     )
 

@@ -34,7 +34,7 @@ def everyone(user: User) -> bool:
 
 LINKS = (
     Link("首页", "desk", everyone),
-    Link("申报批次", "calls", everyone),
+    Link("申报批次", "calls", policy.is_admitted),
     Link("单位准入", "operators", policy.may_see_operators),
     Link("各区", "districts", policy.may_see_districts),
     Link("本单位人员", "people", policy.is_admitted),

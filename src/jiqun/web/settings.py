@@ -215,6 +215,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2
 
 MEGABYTE = 1 << 20
 EVIDENCE_DIR = Path(os.environ.get("JIQUN_EVIDENCE") or VAR_DIR / "evidence")
+#: Evidence bound for printing, until it is fetched.
+BOUND_DIR = VAR_DIR / "bound"
 EVIDENCE_LIMIT = 50 * MEGABYTE
 #: Of one declaration: the files that are not removed, and how large they are together.
 EVIDENCE_FILES = 500

@@ -1,38 +1,49 @@
-"""How uploaded files are received: in memory, up to a limit, never on disk."""
+"""How uploaded files are received: up to a limit, in memory; evidence, which is larger, on disk."""
 
 from io import BytesIO
-from typing import Any
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any, cast
 
 from django.conf import settings
-from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+from jiqun.web.storage import incoming_folder
 
 
 class BoundedUpload(FileUploadHandler):
     """Stops at the limit; the request then says so instead of carrying half a file."""
 
+    def limit(self) -> int:
+        return int(settings.UPLOAD_LIMIT)
+
+    def holder(self) -> IO[bytes]:
+        """What content goes into as it comes."""
+        return BytesIO()
+
     def handle_raw_input(
         self, input_data: Any, meta: dict[str, Any], content_length: int, *args: Any
     ) -> None:
         self.endless = content_length > settings.UPLOAD_PATIENCE
-        self.left = settings.UPLOAD_LIMIT
+        self.left = self.limit()
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self.content = BytesIO()
+        self.content = self.holder()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.left -= len(raw_data)
         if self.left < 0:
-            self.content = BytesIO()
+            self.content.close()
             self.request.upload_too_large = True
             raise StopUpload(connection_reset=self.endless)
         self.content.write(raw_data)
 
-    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile:
         self.content.seek(0)
         return InMemoryUploadedFile(
-            self.content,
+            cast(BytesIO, self.content),
             self.field_name,
             self.file_name,
             self.content_type,
@@ -40,3 +51,29 @@ class BoundedUpload(FileUploadHandler):
             self.charset,
             self.content_type_extra,
         )
+
+
+class EvidenceUpload(BoundedUpload):
+    """Keeps it in a file that is gone when the request is over. One that a killed process leaves
+    stands where sweep_blobs finds it."""
+
+    def limit(self) -> int:
+        return int(settings.EVIDENCE_LIMIT)
+
+    def holder(self) -> IO[bytes]:
+        return cast(IO[bytes], NamedTemporaryFile(dir=incoming_folder(Path(settings.EVIDENCE_DIR))))
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        self.content.flush()
+        return UploadedFile(
+            self.content,
+            self.file_name,
+            self.content_type,
+            file_size,
+            self.charset,
+            self.content_type_extra,
+        )
+
+    def upload_interrupted(self) -> None:
+        if hasattr(self, "content"):
+            self.content.close()

@@ -71,11 +71,21 @@ def test_a_field_that_acts_is_refused() -> None:
     assert refusal(with_field(AA=generic.DictionaryObject({pdf_name("/E"): script}))) == sentence
 
 
+COVERING = (
+    "签章图样过大，遮住了申报表的内容；请把每一页上的签章缩小到合计10厘米见方以内，重新签名后上传。"
+)
+
+
 def test_a_seal_as_large_as_the_paper_is_refused() -> None:
-    handed = sign_for_test(issued(), signer(), at=NOW, box=(0, 0, 595, 842))
-    assert refusal(handed) == (
-        "签章图样过大，遮住了申报表的内容；请把签章缩小到10厘米见方以内，重新签名后上传。"
-    )
+    assert refusal(sign_for_test(issued(), signer(), at=NOW, box=(0, 0, 595, 842))) == COVERING
+
+
+def test_seals_that_cover_the_paper_together_are_refused() -> None:
+    handed = issued()
+    for left in (10, 200, 390):
+        box = (left, 100, left + 180, 280)
+        handed = sign_for_test(handed, signer(), at=NOW, field=f"章{left}", box=box)
+    assert refusal(handed) == COVERING
 
 
 def test_metadata_may_be_brought_up_to_date() -> None:

@@ -6,11 +6,14 @@ from pathlib import PurePath
 
 
 class Kind(Enum):
-    """The kinds of files that are taken in; ``label`` is what people call them."""
+    """The kinds of files that are taken in; ``label`` is what people call them. OLD_EXCEL and CSV
+    only as rosters: as evidence they are refused."""
 
     PDF = "pdf"
     WORD = "word"
     EXCEL = "excel"
+    OLD_EXCEL = "xls"
+    CSV = "csv"
     JPEG = "jpeg"
     PNG = "png"
 
@@ -30,13 +33,15 @@ class Kind(Enum):
     @property
     def bindable(self) -> bool:
         """Whether it has pages that can be printed with others."""
-        return self not in (Kind.WORD, Kind.EXCEL)
+        return self in (Kind.PDF, Kind.JPEG, Kind.PNG)
 
 
 LABELS = {
     Kind.PDF: "PDF文件",
     Kind.WORD: "Word文件",
     Kind.EXCEL: "Excel文件",
+    Kind.OLD_EXCEL: "旧版Excel文件",
+    Kind.CSV: "CSV文件",
     Kind.JPEG: "JPG图片",
     Kind.PNG: "PNG图片",
 }
@@ -45,6 +50,8 @@ MEDIA_TYPES = {
     Kind.PDF: "application/pdf",
     Kind.WORD: f"{OFFICE}.wordprocessingml.document",
     Kind.EXCEL: f"{OFFICE}.spreadsheetml.sheet",
+    Kind.OLD_EXCEL: "application/vnd.ms-excel",
+    Kind.CSV: "text/csv",
     Kind.JPEG: "image/jpeg",
     Kind.PNG: "image/png",
 }
@@ -52,6 +59,8 @@ SUFFIXES = {
     Kind.PDF: (".pdf",),
     Kind.WORD: (".docx",),
     Kind.EXCEL: (".xlsx",),
+    Kind.OLD_EXCEL: (".xls",),
+    Kind.CSV: (".csv",),
     Kind.JPEG: (".jpg", ".jpeg"),
     Kind.PNG: (".png",),
 }

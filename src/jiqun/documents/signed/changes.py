@@ -35,12 +35,15 @@ MORE = (
     "除电子签名外，文件还有其他改动（如增加了页面、批注或附件）；"
     "请重新下载申报表，只签名，不做其他编辑，再上传。"
 )
-COVERING = "签章图样过大，遮住了申报表的内容；请把签章缩小到10厘米见方以内，重新签名后上传。"
+COVERING = (
+    "签章图样过大，遮住了申报表的内容；请把每一页上的签章缩小到合计10厘米见方以内，重新签名后上传。"
+)
 ACTING = "签名中夹带了可执行的动作，为安全起见不予收取；请换用其他签名软件，重新签名后上传。"
 
 CENTIMETRE = 72 / 2.54
 
-#: A seal is five centimetres wide; what is much larger could show another paper instead of ours.
+#: Of all on a page. A seal is five centimetres wide; what is much larger could show another paper
+#: instead of ours.
 LARGEST = (10 * CENTIMETRE) ** 2
 
 #: What a field does when somebody opens or touches it.
@@ -100,8 +103,10 @@ def refuse_changes(handed: PdfFileReader, issued: PdfFileReader) -> None:
     if isinstance(SIGNATURES_ONLY.review_file(handed, base), SuspiciousModification):
         raise Refused(MORE)
     for field in fields_of(handed):
-        for shown in (field, *(kid.get_object() for kid in field.get("/Kids", ()))):
-            refuse_look(shown)
+        refuse_acting(field)
+    for page in pages_of(handed.root["/Pages"]):
+        if sum(map(area_of, page.get("/Annots", ()))) > LARGEST:
+            raise Refused(COVERING)
 
 
 def start_of(reader: PdfFileReader, revision: int) -> int | None:
@@ -113,13 +118,27 @@ def start_of(reader: PdfFileReader, revision: int) -> int | None:
 
 
 def fields_of(reader: PdfFileReader) -> Iterator[Any]:
-    return (field.get_object() for _, _, field in enumerate_sig_fields(reader))
+    """The fields that are signed, and what shows them."""
+    for _, _, reference in enumerate_sig_fields(reader):
+        field = reference.get_object()
+        yield field
+        yield from (kid.get_object() for kid in field.get("/Kids", ()))
 
 
-def refuse_look(shown: Any) -> None:
-    """Refuse a field that covers the paper, or does more than show that it was signed."""
-    left, bottom, right, top = (float(edge) for edge in shown.get("/Rect", (0, 0, 0, 0)))
-    if abs((right - left) * (top - bottom)) > LARGEST:
-        raise Refused(COVERING)
-    if any(action in shown for action in ACTIONS):
+def refuse_acting(field: Any) -> None:
+    if any(action in field for action in ACTIONS):
         raise Refused(ACTING)
+
+
+def pages_of(tree: Any) -> Iterator[Any]:
+    for kid in tree["/Kids"]:
+        node = kid.get_object()
+        if "/Kids" in node:
+            yield from pages_of(node)
+        else:
+            yield node
+
+
+def area_of(shown: Any) -> float:
+    left, bottom, right, top = map(float, shown.get_object().get("/Rect", (0, 0, 0, 0)))
+    return abs((right - left) * (top - bottom))

@@ -103,8 +103,11 @@ def as_context(page: Page) -> Mapping[str, Any]:
 
 
 def roster_context(case: Case, workbook: Workbook) -> Mapping[str, Any]:
+    roster = lay_out_roster(case, workbook.handed)
     return {
-        "roster": lay_out_roster(case, workbook.handed),
+        "roster": roster,
+        "has_roster": True,
+        "firm_rules": roster.rules,
         "totals": lay_out_totals(case),
         "charts": lay_out_charts(case),
         "limit_mb": settings.CARRIED_WORKBOOK_LIMIT // settings.MB,

@@ -47,7 +47,7 @@ def annotated(declared: Declared, handed: Handed, faulty_first: bool) -> bytes:
 
 def judged(declared: Declared) -> Case:
     """What the roster is judged by: the declaration, without how it looks on paper."""
-    return Case(facts=declared.facts, roster=declared.roster)
+    return Case(facts=declared.facts, unread=declared.unread, roster=declared.roster)
 
 
 PAPERS = {

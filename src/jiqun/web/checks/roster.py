@@ -120,7 +120,8 @@ class RosterView:
 
 
 def lay_out_roster(case: Case, handed: Handed) -> RosterView:
-    roster, findings = handed.roster, case.row_findings
+    assert case.roster
+    roster, findings = case.roster, case.row_findings
     of_firms = by_row(finding for finding in findings if finding.schedule == FIRMS)
     rows = roster.firms.rows
     counted = {m.row.number for m in roster.population[roster.edition.years.base]}

@@ -38,7 +38,7 @@ class TotalCell:
 
     @property
     def off(self) -> bool:
-        return self.standing in (Standing.DIFFERS, Standing.OPEN)
+        return self.standing in (Standing.DIFFERS, Standing.OPEN, Standing.UNREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,7 @@ def summed_up(shown: Collection[Offer]) -> str:
         (counts[Standing.DIFFERS], "不一致"),
         (counts[Standing.OPEN], "因名录有空白不能确定"),
         (counts[Standing.BLANK], "申报表空白"),
+        (counts[Standing.UNREAD], "所填未能读取"),
     )
     told = "，".join(f"{count}个{what}" for count, what in said if count)
     return f"名录算出申报表的{len(shown)}个数：{told}。" if shown else "名录没有可以汇总的数。"
@@ -295,6 +296,8 @@ def in_words(offer: Offer) -> str:
     match offer.standing:
         case Standing.BLANK:
             return "申报表空白"
+        case Standing.UNREAD:
+            return "所填未能读取"
         case Standing.SAME:
             return "一致"
         case Standing.ROUNDED:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 
 from jiqun.core.form import Edition
+from jiqun.core.roster.model import Roster
 from jiqun.documents.reader.kinds import OLE, ZIP
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed
@@ -62,12 +63,13 @@ def is_workbook(data: bytes, name: str) -> bool:
 def open_workbook(data: bytes, name: str, edition: Edition) -> Workbook:
     """Raises ``Refused``."""
     handed = read_workbook(data, name, edition)
-    cells = sum(
-        len(listing.rows) * len(listing.keys) for listing in handed.roster.listings.values()
-    )
-    if cells > settings.WORKBOOK_CELLS_LIMIT:
+    if cells_in(handed.roster) > settings.WORKBOOK_CELLS_LIMIT:
         raise Refused(TOO_MANY_CELLS)
     return Workbook(data, handed)
+
+
+def cells_in(roster: Roster) -> int:
+    return sum(len(listing.rows) * len(listing.keys) for listing in roster.listings.values())
 
 
 def take_workbook_back(post: QueryDict, edition: Edition, longest_name: int) -> Workbook | None:

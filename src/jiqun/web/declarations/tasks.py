@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from jiqun.core.form import Edition
+from jiqun.core.form import ROSTER, Edition
 from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_headings, verdict
@@ -79,10 +79,15 @@ def part_tasks(known: Seen) -> Iterator[Task]:
 
 def part_told(known: Seen, progress: Progress) -> tuple[str, str]:
     """“已填18／24栏，1处必须改正，2处待说明”"""
-    words = [filled(known, progress)]
-    words += [f"{progress.blocks}处必须改正"] if progress.blocks else []
-    words += [f"{progress.unexplained}处待说明"] if progress.unexplained else []
+    words = (filled(known, progress), *to_do(progress.blocks, progress.unexplained))
     return "，".join(words), mark(progress)
+
+
+def to_do(blocks: int, unexplained: int) -> Iterator[str]:
+    if blocks:
+        yield f"{blocks}处必须改正"
+    if unexplained:
+        yield f"{unexplained}处待说明"
 
 
 def filled(known: Seen, progress: Progress) -> str:
@@ -142,20 +147,41 @@ def address_of(name: str, *arguments: object) -> str:
         return ""
 
 
-def nothing_told(known: Seen) -> tuple[str, str]:
-    return "", ""
-
-
 def findings_told(known: Seen) -> tuple[str, str]:
     """Of everything together, leaving out what is only blank or has its reason."""
     if not known.draft.version:
         return "", ""
     wrong = [finding for finding in wrong_now(known.examined.report.findings) if not finding.reason]
     counts = Counter(finding.rank for finding in wrong)
-    gravest = next((rank.value for rank in (Rank.BLOCK, Rank.EXPLAIN) if counts[rank]), "fine")
     left = sum(progress.left for progress in known.progress.values())
     blank = f"；还有{left}栏未填" if left else ""
-    return verdict(*(counts[rank] for rank in Rank)).removesuffix("。") + blank, gravest
+    return verdict(*(counts[rank] for rank in Rank)).removesuffix("。") + blank, gravest(counts)
+
+
+def roster_told(known: Seen) -> tuple[str, str]:
+    """“67家企业，1处必须改正，2处待说明”"""
+    case, report = known.examined.case, known.examined.report
+    if case.roster is None or not case.roster.firms.rows:
+        return ("没有企业" if case.roster else "未上传"), ""
+    found = [f for f in report.findings if f.part == ROSTER and not f.reason]
+    counts = Counter(finding.rank for finding in found)
+    firms = f"{len(case.roster.firms.rows):,}家企业"
+    words = (firms, *to_do(counts[Rank.BLOCK], counts[Rank.EXPLAIN]))
+    return "，".join(words), gravest(counts)
+
+
+def gravest(counts: Counter[Rank]) -> str:
+    return next((rank.value for rank in (Rank.BLOCK, Rank.EXPLAIN) if counts[rank]), "fine")
+
+
+def evidence_told(known: Seen) -> tuple[str, str]:
+    """“应附材料12项，还缺3项”"""
+    case = known.examined.case
+    lacking = sum(not (case.evidence or {}).get(demand.key) for demand in case.demands)
+    if not case.demands:
+        return "", ""
+    words = f"应附材料{len(case.demands)}项，"
+    return (f"{words}还缺{lacking}项", "") if lacking else (f"{words}已齐", "fine")
 
 
 def filing_told(known: Seen) -> tuple[str, str]:
@@ -165,8 +191,8 @@ def filing_told(known: Seen) -> tuple[str, str]:
 
 #: Whoever builds one of these pages says here what is done on it.
 BESIDE = (
-    Beside("企业名录", "roster", nothing_told),
-    Beside("佐证材料", "evidence", nothing_told),
+    Beside("企业名录", "roster", roster_told),
+    Beside("佐证材料", "evidence", evidence_told),
     Beside("检查", "check", findings_told),
     Beside("报送", "file", filing_told),
 )

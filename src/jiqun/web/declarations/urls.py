@@ -1,8 +1,19 @@
 """Every address of calls and declarations."""
 
-from django.urls import path
+from django.urls import include, path
 
-from jiqun.web.declarations.views import calls, check, declaration, filing, history, part, prefill
+from jiqun.web.declarations.views import (
+    calls,
+    check,
+    declaration,
+    filing,
+    history,
+    part,
+    prefill,
+    roster,
+)
+
+ROSTER = "declarations/<int:pk>/roster"
 
 urlpatterns = [
     path("calls/", calls.all_calls, name="calls"),
@@ -23,6 +34,12 @@ urlpatterns = [
     path("declarations/<int:pk>/save/", part.save, name="save"),
     path("declarations/<int:pk>/history/", history.history, name="history"),
     path("declarations/<int:pk>/prefill/", prefill.prefill, name="prefill"),
+    path(f"{ROSTER}/", roster.roster, name="roster"),
+    path(f"{ROSTER}/hand-in/", roster.hand_in, name="hand_in_roster"),
+    path(f"{ROSTER}/remove/", roster.remove, name="remove_roster"),
+    path(f"{ROSTER}/template/", roster.template, name="roster_template"),
+    path(f"{ROSTER}/files/<int:file>/", roster.as_handed_in, name="roster_file"),
+    path(f"{ROSTER}/papers/<slug:name>/", roster.paper, name="roster_paper"),
     path("declarations/<int:pk>/check/", check.check, name="check"),
     path("declarations/<int:pk>/papers/<slug:name>/", check.paper, name="declaration_paper"),
     path("declarations/<int:pk>/file/", filing.file, name="file"),
@@ -40,4 +57,5 @@ urlpatterns = [
         name="submission_paper",
     ),
     path("declarations/<int:pk>/formulas/", check.formulas, name="declaration_formulas"),
+    path("declarations/<int:pk>/evidence/", include("jiqun.web.declarations.evidence_urls")),
 ]

@@ -79,5 +79,5 @@ def test_as_many_queries_however_many_units(
         district_maker(district)
         client.post(f"/districts/{district}/", TYPED)
     client.get("/districts/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         client.get("/districts/")

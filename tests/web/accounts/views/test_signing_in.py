@@ -241,9 +241,14 @@ def navigation(client: Client, address: str = "/desk/") -> list[tuple[str, str |
 
 def test_navigation_by_role(user: User) -> None:
     assert navigation(visit_as(user)) == [("首页", "page")]
-    assert navigation(visit_as(chief()), "/people/") == [("首页", None), ("本单位人员", "page")]
+    assert navigation(visit_as(chief()), "/people/") == [
+        ("首页", None),
+        ("申报批次", None),
+        ("本单位人员", "page"),
+    ]
     assert navigation(visit_as(district_maker()), "/account/") == [
         ("首页", None),
+        ("申报批次", None),
         ("单位准入", None),
         ("本单位人员", None),
     ]

@@ -136,5 +136,9 @@ def test_the_command_says_how_many(
     declaration: Declaration, evidence_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old(evidence_folder / "incoming" / "half")
+    folder = evidence_folder.with_name("bound") / str(declaration.pk)
+    old(folder / "old.pdf")
+    (folder / "new.pdf").write_bytes(b"x")
     call_command("sweep_blobs")
-    assert capsys.readouterr().out == "清理了1个文件。\n"
+    assert capsys.readouterr().out == "清理了2个文件。\n"
+    assert [path.name for path in folder.iterdir()] == ["new.pdf"]

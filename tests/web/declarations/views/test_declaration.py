@@ -49,7 +49,10 @@ def test_a_blank_is_a_status_and_no_error() -> None:
         "八、未来三年中小企业特色产业集群发展规划": "已填0／27栏",
         "九、真实性声明及推荐意见": "报送时由负责人声明",
         "测算底稿（不印在申报表上）": "选填，未填",
+        "企业名录": "未上传",
+        "佐证材料": "",
         "检查": "",
+        "报送": "",
     }
     assert not parsed(page).xpath("//*[contains(@class, 'is-block')]")
 
@@ -70,7 +73,10 @@ def test_each_part_says_what_is_done_and_left() -> None:
         "八、未来三年中小企业特色产业集群发展规划": "已填26／27栏，5处必须改正，3处待说明",
         "九、真实性声明及推荐意见": "报送时由负责人声明",
         "测算底稿（不印在申报表上）": "选填，已填20栏",
+        "企业名录": "未上传",
+        "佐证材料": "应附材料57项，还缺57项",
         "检查": "有27处必须改正，另有9处需要说明；还有3栏未填",
+        "报送": "",
     }
 
 
@@ -126,5 +132,5 @@ def test_the_task_list_costs_the_same_for_any_declaration(
     if name:
         fill(declaration, by, name)
     page = visit_as(by)
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(11):  # type: ignore[operator]
         page.get(f"/declarations/{declaration.pk}/")

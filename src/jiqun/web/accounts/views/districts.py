@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jiqun.core.districts import districts as names
+from jiqun.core.districts import zone
 from jiqun.documents.refused import Refused
 from jiqun.web.accounts import policy
 from jiqun.web.accounts.actions.authorities import set_up_district as set_up
@@ -21,7 +22,7 @@ from jiqun.web.telling import told_of_mail
 @require_safe
 def districts(request: HttpRequest) -> HttpResponse:
     may_set_up = policy.may_set_up_district(request.user)
-    context = {"districts": every_district(), "may_set_up": may_set_up}
+    context = {"districts": every_district(), "may_set_up": may_set_up, "zone": zone()}
     return render(request, "accounts/districts.html", context)
 
 

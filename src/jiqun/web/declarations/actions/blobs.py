@@ -1,5 +1,6 @@
 """Keep what is handed in: each content once, scanned where there is a scanner."""
 
+import shutil
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -22,13 +23,17 @@ VERDICTS = {0: Quarantine.CLEAN, 1: Quarantine.INFECTED}
 
 
 def put_file(path: Path, attachment: Attachment) -> None:
+    with path.open("rb") as file:
+        put_content(File(file), attachment)
+
+
+def put_content(content: File, attachment: Attachment) -> None:
     """The content into the storage, before any row speaks of it. A file that no row speaks of is
     written again, so that it is new and sweeping leaves it alone."""
     known = Blob.objects.filter(sha256=attachment.sha256).exists()
     place, storage = place_of(attachment.sha256), evidence_storage()
     if not (known and storage.exists(place)):
-        with path.open("rb") as file:
-            storage.save(place, File(file))
+        storage.save(place, content)
 
 
 def enter_blob(attachment: Attachment) -> Blob:
@@ -77,9 +82,13 @@ def judge_blob(blob: Blob, verdict: Quarantine) -> None:
     blob.state = verdict.value
     blob.save(update_fields=["state"])
     if verdict is Quarantine.INFECTED:
-        for file in blob.files.filter(removed_at=None).select_related("declaration"):
-            sentence = f"佐证材料“{file.name}”中发现病毒，已隔离。"
-            record(file.declaration.chain, "quarantine_evidence", sentence, by=None)
+        for what, verb, files in (
+            ("佐证材料", "quarantine_evidence", blob.files),
+            ("企业名录", "quarantine_roster", blob.rosters),
+        ):
+            for file in files.filter(removed_at=None).select_related("declaration"):
+                sentence = f"{what}“{file.name}”中发现病毒，已隔离。"
+                record(file.declaration.chain, verb, sentence, by=None)
 
 
 def sweep_files(older_than: timedelta) -> int:
@@ -104,3 +113,15 @@ def is_swept(path: Path, before: float) -> bool:
     except FileNotFoundError:
         return False
     return True
+
+
+def sweep_bound(older_than: timedelta) -> int:
+    """Delete bound PDFs that have long been fetched, and halves of such; says how many."""
+    before = (clock.now() - older_than).timestamp()
+    old = [path for path in Path(settings.BOUND_DIR).glob("*/*") if path.stat().st_mtime < before]
+    for path in old:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(old)

@@ -41,13 +41,15 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class Saved:
     """``kept`` is what now stands under the keys that were sent, as it is kept; ``others`` what
-    others have changed since the version that the sender knew; ``typed`` the whole draft."""
+    others have changed since the version that the sender knew; ``typed`` the whole draft of the
+    ``declaration``, which has the new version."""
 
     version: int
     kept: Mapping[str, Typed]
     conflicts: tuple[Conflict, ...]
     others: Mapping[str, Typed]
     typed: Mapping[str, Typed] = field(default_factory=dict, compare=False)
+    declaration: Declaration | None = field(default=None, compare=False)
 
 
 @transaction.atomic
@@ -66,9 +68,7 @@ def save_changes(
     conflict: it stays as it is and both values are told. Sending the same once more changes
     nothing, so a save that got no answer may be repeated.
     """
-    declaration = locked(declaration_id)
-    if not policy.may_edit(by, declaration):
-        raise PermissionDenied
+    declaration = editable(declaration_id, by)
     sent = {key: tidied(declaration.edition, key, value) for key, value in bounded(typed).items()}
     present = dict(declaration.entries.values_list("key", "typed"))
     since = changed_since(declaration, base, window)
@@ -87,6 +87,7 @@ def save_changes(
         conflicts=conflicts,
         others={key: present.get(key) for key in since if key not in sent},
         typed={key: value for key, value in {**present, **new}.items() if value is not None},
+        declaration=declaration,
     )
 
 
@@ -94,6 +95,13 @@ def locked(declaration_id: int) -> Declaration:
     """The declaration, with everybody else who wants to change it waiting."""
     declarations = Declaration.objects.select_for_update(of=("self",))
     return declarations.select_related("call", "unit").get(pk=declaration_id)
+
+
+def editable(declaration_id: int, by: User) -> Declaration:
+    declaration = locked(declaration_id)
+    if not policy.may_edit(by, declaration):
+        raise PermissionDenied
+    return declaration
 
 
 def bounded(typed: Mapping[str, Typed]) -> Mapping[str, Typed]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, F, Sum
 
@@ -18,9 +17,8 @@ from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
-from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.blobs import enter_blob, put_file
-from jiqun.web.declarations.actions.draft import locked
+from jiqun.web.declarations.actions.draft import editable
 from jiqun.web.declarations.models import Binding, Declaration, EvidenceFile, Origin
 
 LONGEST_NAME = 160
@@ -73,13 +71,6 @@ def enter_file(
     data = {"file": file.pk, "sha256": attachment.sha256, "size": attachment.size}
     record(declaration.chain, "add_evidence", f"上传佐证材料“{name}”。", by=by, data=data)
     return Added(file, False)
-
-
-def editable(declaration_id: int, by: User) -> Declaration:
-    declaration = locked(declaration_id)
-    if not policy.may_edit(by, declaration):
-        raise PermissionDenied
-    return declaration
 
 
 def own_file(file_id: int, by: User) -> EvidenceFile:

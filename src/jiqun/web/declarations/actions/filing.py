@@ -35,6 +35,7 @@ from jiqun.web.declarations.queries.blobs import local_file
 from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.evidence import catalogue_of
 from jiqun.web.declarations.queries.filing import hindrances, standing_submission
+from jiqun.web.declarations.queries.roster import current_roster
 from jiqun.web.wording import moment
 
 CHANGED = "申报内容刚刚有改动，请重新生成报送稿。"
@@ -233,9 +234,11 @@ def next_number(declaration: Declaration) -> str:
 
 def snapshot(declaration: Declaration, seen: Examined) -> dict[str, Any]:
     """Everything that was declared and found, as plain data."""
-    facts = seen.case.facts
+    facts, roster = seen.case.facts, current_roster(declaration)
     report = report_as_json(seen.case, seen.report)
     return {
+        "roster": roster.blob if roster else None,
+        "roster_name": roster.name if roster else "",
         "edition_id": facts.edition.id,
         "rulebook": seen.report.rulebook,
         "facts": {key: as_json(value) for key, value in facts.items()},

@@ -1,4 +1,4 @@
-"""Calls (申报批次), the declarations made in them, and their evidence."""
+"""Calls (申报批次), the declarations made in them, their evidence and rosters."""
 
 from jiqun.web.declarations.models.call import Call, CallDocument, Terms
 from jiqun.web.declarations.models.declaration import Declaration, Extension
@@ -10,6 +10,7 @@ from jiqun.web.declarations.models.evidence import (
     Origin,
     Quarantine,
 )
+from jiqun.web.declarations.models.roster import RosterFile
 from jiqun.web.declarations.models.submission import FairCopy, Manner, Serial, Submission
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Manner",
     "Origin",
     "Quarantine",
+    "RosterFile",
     "Serial",
     "Source",
     "Submission",

@@ -75,6 +75,9 @@ class Submission(models.Model):
     pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
     word = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
     sealed = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    #: The workbook of the firms, as it was handed in.
+    roster = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
+    roster_name = models.CharField(max_length=200, blank=True)
     chain_length = models.PositiveIntegerField()
     chain_head = models.CharField(max_length=64)
     withdrawn_at = models.DateTimeField(null=True)

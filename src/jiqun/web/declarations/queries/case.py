@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from jiqun.core.case import Case
 from jiqun.core.form import Edition
 from jiqun.core.rules import Finding, Rank
 from jiqun.documents.intake import Declared, Examined, examine
+from jiqun.web.checks.papers import judged
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.draft import Draft, draft_of
+from jiqun.web.declarations.queries.evidence import evidence_of
+from jiqun.web.declarations.queries.roster import roster_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +34,36 @@ class Progress:
 
 
 def declared_in(declaration: Declaration, draft: Draft | None = None) -> Declared:
-    """Everything that is handed in so far."""
+    """Everything that is handed in so far. What a workbook has for the worksheet (测算底稿) is
+    offered beside it, and not taken for granted."""
     draft = draft or draft_of(declaration)
-    return Declared(facts=draft.facts, reasons=draft.reasons, unread=draft.unread)
+    return Declared(
+        facts=draft.facts,
+        reasons=draft.reasons,
+        unread=draft.unread,
+        evidence=evidence_of(declaration),
+        roster=roster_of(declaration, draft.facts.get("cover.district")),
+    )
 
 
 def examined(declaration: Declaration, draft: Draft | None = None) -> Examined:
     return examine(declared_in(declaration, draft))
 
 
-#: The rule that complains of blanks: in a draft these are only what is left to do.
-BLANK = "R0-02"
+def judged_in(declaration: Declaration, draft: Draft) -> Case:
+    """The case without a look at the paper, which takes a while."""
+    return judged(declared_in(declaration, draft))
+
+
+#: The rules that complain of blanks and of proofs not attached: in a draft these are only what is
+#: left to do.
+BLANK, UNPROVED = "R0-02", "RE-01"
+LEFT_TO_DO = (BLANK, UNPROVED)
 
 
 def wrong_now(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What is wrong with what is filled in so far; a blank is no error yet."""
-    return tuple(finding for finding in findings if finding.rule != BLANK)
+    """What is wrong with what is filled in so far; what is still missing is no error yet."""
+    return tuple(finding for finding in findings if finding.rule not in LEFT_TO_DO)
 
 
 def progress_of(edition: Edition, examined: Examined, draft: Draft) -> Mapping[str, Progress]:

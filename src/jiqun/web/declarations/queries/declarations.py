@@ -2,20 +2,20 @@
 
 from django.db.models import QuerySet
 
-from jiqun.core.lifecycle import State
 from jiqun.web.accounts.models import UnitKind, User
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.policy import WITH_OPERATOR
 
 
 def visible_to(user: User) -> QuerySet[Declaration]:
-    """An operator sees its own; a district those of its operators, and the bureau all, once they
-    are filed: a draft is nobody else's affair."""
+    """An operator sees its own; a district those of its operators, and the bureau all, while they
+    are filed: a draft is nobody else's affair, nor is one that has been returned."""
     every = Declaration.objects.select_related("call", "unit").prefetch_related(
         "extensions", "call__terms"
     )
     if user.unit.kind == UnitKind.OPERATOR:
         return every.filter(unit=user.unit)
-    filed = every.exclude(state=State.DRAFT.value)
+    filed = every.exclude(state__in=WITH_OPERATOR)
     if user.unit.kind == UnitKind.DISTRICT:
         return filed.filter(unit__district=user.unit.district)
     return filed

@@ -32,14 +32,17 @@ class Claim:
     are bound to nothing."""
 
     demand: Demand
-    part: str
-    title: str
+    question: str
     claimed: bool
     proofs: tuple[Proof, ...]
 
     @property
     def key(self) -> str:
         return self.demand.key
+
+    @property
+    def title(self) -> str:
+        return title_of(self.demand)
 
     @property
     def gap(self) -> bool:
@@ -108,8 +111,7 @@ def claims_of(facts: Facts, files: Sequence[EvidenceFile]) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             demand=claimed.get(key, demand),
-            part=facts.edition.part_of[demand.places[0].field.id],
-            title=title_of(demand),
+            question=question_of(facts.edition, demand),
             claimed=key in claimed,
             proofs=proofs.get(key, ()),
         )
@@ -127,10 +129,41 @@ def proofs_by_demand(files: Sequence[EvidenceFile]) -> Mapping[str, tuple[Proof,
     return found
 
 
+def question_of(edition: Edition, demand: Demand) -> str:
+    """With the number of its part: “二、集群已开展的产业链强链补链工作”."""
+    field = demand.places[0].field
+    return f"{edition.part_of[field.id]}、{field.called if demand.option else demand.called}"
+
+
 def title_of(demand: Demand) -> str:
     """The question and, where there are several, the answer to it."""
     question = demand.places[0].field.called
-    return f"{question}：{demand.called}" if demand.option else demand.called
+    several = demand.option and demand.called != question
+    return f"{question}：{demand.called}" if several else demand.called
+
+
+def titles(edition: Edition) -> Mapping[str, str]:
+    return {key: title_of(demand) for key, demand in all_demands(edition).items()}
+
+
+def choices(edition: Edition, claims: Sequence[Claim]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a file may be bound to, first of all what lacks proof: by group, keys and labels."""
+    gaps = {claim.key for claim in claims if claim.gap}
+    proved = {claim.key for claim in claims} - gaps
+    labels = {key: label_of(edition, demand) for key, demand in all_demands(edition).items()}
+    return [
+        ("还缺材料的", [(key, label) for key, label in labels.items() if key in gaps]),
+        ("已有材料的", [(key, label) for key, label in labels.items() if key in proved]),
+        (
+            "没有填报或勾选的",
+            [(key, label) for key, label in labels.items() if key not in gaps | proved],
+        ),
+    ]
+
+
+def label_of(edition: Edition, demand: Demand) -> str:
+    part = edition.part_of[demand.places[0].field.id]
+    return f"{part}、{title_of(demand)}（{demand.proof.value}）"
 
 
 def catalogue_of(declaration: Declaration) -> tuple[Entry, ...]:

@@ -8,11 +8,10 @@ from django.db.models import QuerySet
 from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web import clock
-from jiqun.web.accounts.models import Admission, User
+from jiqun.web.accounts.models import Admission, UnitKind, User
 from jiqun.web.declarations.models import Declaration, FairCopy, Quarantine, Submission
 from jiqun.web.declarations.policy import WITH_OPERATOR
 from jiqun.web.declarations.queries.calls import deadline_of
-from jiqun.web.declarations.queries.declarations import visible_to as visible_declarations
 from jiqun.web.wording import moment
 
 
@@ -29,7 +28,7 @@ def hindrances(declaration: Declaration, examined: Examined) -> tuple[Hindrance,
     return (
         *of_time(declaration),
         *of_findings(examined),
-        *of_evidence(declaration),
+        *of_files(declaration),
     )
 
 
@@ -56,15 +55,17 @@ def of_findings(examined: Examined) -> Iterator[Hindrance]:
         yield Hindrance(f"有{unexplained}处须说明而没有写理由，请逐条写明。", "check")
 
 
-def of_evidence(declaration: Declaration) -> Iterator[Hindrance]:
-    kept = declaration.evidence.filter(removed_at=None)
-    for state, sentence in (
-        (Quarantine.INFECTED, "有{}份佐证材料发现病毒，请移除后换传干净的文件。"),
-        (Quarantine.WAITING, "有{}份佐证材料还在等待病毒扫描，请稍后再报送。"),
+def of_files(declaration: Declaration) -> Iterator[Hindrance]:
+    for kept, what, page in (
+        (declaration.evidence.filter(removed_at=None), "份佐证材料", "evidence"),
+        (declaration.rosters.filter(removed_at=None), "份企业名录", "roster"),
     ):
-        count = kept.filter(blob__state=state.value).count()
-        if count:
-            yield Hindrance(sentence.format(count), "evidence")
+        states = [each.blob.state for each in kept.select_related("blob")]
+        infected, waiting = (states.count(s) for s in (Quarantine.INFECTED, Quarantine.WAITING))
+        if infected:
+            yield Hindrance(f"有{infected}{what}发现病毒，请移除后换传干净的文件。", page)
+        if waiting:
+            yield Hindrance(f"有{waiting}{what}还在等待病毒扫描，请稍后再报送。", page)
 
 
 def current_copy(declaration: Declaration) -> FairCopy | None:
@@ -74,7 +75,12 @@ def current_copy(declaration: Declaration) -> FairCopy | None:
 
 
 def submissions_visible_to(user: User) -> QuerySet[Submission]:
-    seen = Submission.objects.filter(declaration__in=visible_declarations(user).values("pk"))
+    """Its own; those of its district that stand, and for the bureau of all."""
+    seen = Submission.objects.filter(withdrawn_at=None)
+    if user.unit.kind == UnitKind.OPERATOR:
+        seen = Submission.objects.filter(declaration__unit=user.unit)
+    elif user.unit.kind == UnitKind.DISTRICT:
+        seen = seen.filter(declaration__unit__district=user.unit.district)
     return seen.select_related("declaration__call", "declaration__unit", "pdf", "word", "sealed")
 
 

@@ -6,8 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jiqun.core.case import Case
+from jiqun.core.roster.model import FIRMS
 from jiqun.core.rules import RULES, Rank
 from jiqun.core.standard import judge
 from jiqun.web.checks.bars import lay_out_standard
@@ -82,10 +85,20 @@ def check_page(
         "figures": lay_out_figures(seen.case.figures),
         "longest_reason": LONGEST_REASON,
         "refusals": tuple(dict.fromkeys(typed.refused.values())),
+        **roster_links(declaration, seen.case),
         "conflicts": [(c.key.removeprefix(REASONS), c.by, c.theirs or "") for c in conflicts],
     }
     status = 409 if conflicts else 422 if typed.refused else 200
     return render(request, "declarations/check.html", context, status=status)
+
+
+def roster_links(declaration: Declaration, case: Case) -> Mapping[str, Any]:
+    """Where findings that rest on the roster lead; ``firm_rules`` are those that firms break."""
+    return {
+        "has_roster": case.roster is not None,
+        "roster_page": reverse("roster", args=[declaration.pk]),
+        "firm_rules": {found.rule for found in case.row_findings if found.schedule == FIRMS},
+    }
 
 
 @require_safe

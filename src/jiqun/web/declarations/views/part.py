@@ -78,12 +78,10 @@ def beside(declaration: Declaration, draft: Draft, number: str) -> dict[str, Any
 def save(request: HttpRequest, pk: int) -> JsonResponse:
     """Save keys sent as JSON: ``base``, ``window``, ``slug`` of the page, and ``typed``. Answers
     with what is kept, what others did meanwhile, and what now follows."""
-    visible = visible_to(request.user).prefetch_related(None)
-    declaration = get_object_or_404(visible, pk=pk)
     try:
         sent = received(request.body)
         saved = save_changes(
-            declaration.pk,
+            pk,
             by=request.user,
             base=sent["base"],
             typed=sent["typed"],
@@ -91,10 +89,11 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
         )
     except Refused as why:
         return JsonResponse({"refused": str(why)}, status=422)
-    except PermissionDenied:
-        return JsonResponse({"refused": closed(declaration)}, status=409)
-    draft = draft_from(declaration.edition, saved.typed, saved.version)
-    context = beside(declaration, draft, SLUGS[sent["slug"]])
+    except (PermissionDenied, Declaration.DoesNotExist):
+        return JsonResponse({"refused": closed(found(request, pk))}, status=409)
+    assert saved.declaration is not None
+    draft = draft_from(saved.declaration.edition, saved.typed, saved.version)
+    context = beside(saved.declaration, draft, SLUGS[sent["slug"]])
     return JsonResponse(
         {
             "version": saved.version,
@@ -109,8 +108,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
 
 def closed(declaration: Declaration) -> str:
     """Why nothing can be saved any more."""
-    now = Declaration.objects.get(pk=declaration.pk)
-    label = now.get_state_display()
+    label = declaration.get_state_display()
     return f"这份申报现为“{label}”，不能修改；您刚才填的内容没有保存，仍在本机。"
 
 

@@ -1,8 +1,6 @@
 """Fill in from a file or an earlier declaration: shown beside what stands there, and saved only
 where it is ticked."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +14,12 @@ from jiqun.documents.refused import Refused
 from jiqun.web.checks.reasons import plain
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
+from jiqun.web.declarations.disputes import in_dispute
 from jiqun.web.declarations.models import Declaration, Source
 from jiqun.web.declarations.prefill import Offer, from_file, lay_out_offer
 from jiqun.web.declarations.queries.declarations import earlier_of
 from jiqun.web.declarations.queries.draft import draft_of
-from jiqun.web.declarations.shown import called, in_words
+from jiqun.web.declarations.shown import called
 from jiqun.web.declarations.views.found import base_in, own_declaration, person
 from jiqun.web.errors import too_large_sentence
 
@@ -29,16 +28,6 @@ NOTHING_TICKED = "还没有勾选要带入的栏目，请先勾选。"
 NO_EARLIER = "本单位没有以往的申报。"
 
 LONGEST_NAME = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A conflict in words."""
-
-    called: str
-    yours: str
-    theirs: str
-    by: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,15 +117,7 @@ def prefill_page(
         "carried_over": offer is not None and not offer.is_same_form(edition),
         "elsewhere": offer.has_no_place(edition) if offer else 0,
         "version": draft.version,
-        "disputes": [
-            Dispute(
-                called(edition, conflict.key),
-                in_words(edition, conflict.key, conflict.yours),
-                in_words(edition, conflict.key, conflict.theirs),
-                conflict.by,
-            )
-            for conflict in conflicts
-        ],
+        "disputes": tuple(in_dispute(edition, conflicts)),
         "refusal": refusal,
         "problems": problems,
     }

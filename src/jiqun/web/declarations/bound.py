@@ -1,0 +1,106 @@
+"""The evidence of a declaration as one bound PDF, made when it is asked for."""
+
+import hashlib
+import json
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from jiqun.core.progress import Progress
+from jiqun.documents.attachments.binding import Enclosure, bind
+from jiqun.documents.refused import Refused
+from jiqun.web.declarations.models import Declaration, EvidenceFile, Quarantine
+from jiqun.web.declarations.queries.blobs import local_file
+from jiqun.web.declarations.queries.evidence import Entry, entries, files_of
+
+EMPTY = "还没有佐证材料，请先上传。"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be bound; ``digest`` is of all that can be seen in it."""
+
+    declaration: Declaration
+    files: tuple[EvidenceFile, ...]
+    entries: tuple[Entry, ...]
+    heading: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        said = [
+            [*self.heading],
+            [
+                [e.number, e.name, e.origin, e.note, e.proves, e.attachment.sha256]
+                for e in self.entries
+            ],
+        ]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+    @property
+    def target(self) -> Path:
+        return place_of(self.declaration, self.digest)
+
+
+def line_of(entry: Entry) -> tuple[object, ...]:
+    return entry.number, entry.name, entry.origin, entry.note, entry.proves
+
+
+def place_of(declaration: Declaration, digest: str) -> Path:
+    return Path(settings.BOUND_DIR) / str(declaration.pk) / f"{digest}.pdf"
+
+
+def order(declaration: Declaration) -> Order:
+    """Raises ``Refused`` where there is nothing to bind, or something that nobody may see."""
+    files = tuple(files_of(declaration))
+    refuse_quarantined(files)
+    heading = (declaration.call.title, str(declaration), declaration.unit.name)
+    return Order(
+        declaration=declaration,
+        files=files,
+        entries=tuple(entries(declaration.edition, files)),
+        heading=tuple(dict.fromkeys(heading)),
+    )
+
+
+def refuse_quarantined(files: tuple[EvidenceFile, ...]) -> None:
+    if not files:
+        raise Refused(EMPTY)
+    held = [file for file in files if file.blob.state != Quarantine.CLEAN]
+    if held:
+        named = "、".join(f"材料{file.number}（{file.blob.get_state_display()}）" for file in held)
+        raise Refused(f"{named}暂时不能装订，请等扫描完成或移除后再试。")
+
+
+def press(order: Order, progress: Progress) -> Path:
+    """Bind what was ordered, unless it is there already. Raises ``Refused``, and whatever
+    ``progress`` raises."""
+    target = order.target
+    if target.exists():
+        return target
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for old in target.parent.glob("*.pdf"):
+        old.unlink(missing_ok=True)
+    with ExitStack() as stack:
+        half = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=target.parent))) / "bound"
+        enclosures = [
+            enclosure(file, entry, stack.enter_context(local_file(file.blob)))
+            for file, entry in zip(order.files, order.entries, strict=True)
+        ]
+        bind(enclosures, order.heading, half, progress)
+        half.replace(target)
+    return target
+
+
+def enclosure(file: EvidenceFile, entry: Entry, path: Path) -> Enclosure:
+    return Enclosure(
+        number=entry.number,
+        name=entry.name,
+        origin=entry.origin,
+        note=entry.note,
+        proves=entry.proves,
+        attachment=entry.attachment,
+        file=path,
+    )

@@ -1,0 +1,114 @@
+"""Look at evidence, page by page with one's own name across it; fetch it as it was handed in."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jiqun.documents.attachments.attachment import Kind, fitting_name
+from jiqun.documents.attachments.picture import draw
+from jiqun.documents.refused import Refused
+from jiqun.web import clock
+from jiqun.web.accounts.models import User
+from jiqun.web.declarations import policy
+from jiqun.web.declarations.models import Declaration, EvidenceFile, Quarantine
+from jiqun.web.declarations.models.evidence import evidence_storage
+from jiqun.web.declarations.queries import evidence as queries
+from jiqun.web.declarations.queries.blobs import local_file
+from jiqun.web.declarations.queries.draft import draft_of
+from jiqun.web.declarations.views.evidence import number, the_file
+from jiqun.web.declarations.views.found import person, the_declaration
+
+PICTURE_WIDTH = 1100
+PAGES_AT_ONCE = 30
+
+
+@require_safe
+def file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """A file with its pages, and what it is bound to."""
+    declaration = the_declaration(request, pk)
+    found = the_file(request, declaration, file)
+    first = number(request.GET.get("from", "")) or 1
+    context = {
+        "declaration": declaration,
+        "file": found,
+        "removed": found.removed_at is not None,
+        "editable": policy.may_edit(person(request), declaration) and found.removed_at is None,
+        "titles": queries.titles(declaration.edition),
+        "choices": choices(declaration),
+        **pages(found, first),
+    }
+    return render(request, "declarations/evidence/file.html", context)
+
+
+def choices(declaration: Declaration) -> list[tuple[str, list[tuple[str, str]]]]:
+    facts = draft_of(declaration).facts
+    claims = queries.claims_of(facts, queries.files_of(declaration))
+    return queries.choices(declaration.edition, claims)
+
+
+def pages(found: EvidenceFile, first: int) -> dict[str, Any]:
+    """Which pages are shown from ``first`` on; none of what has none, or is in quarantine."""
+    kind, count = Kind(found.blob.kind), found.blob.pages or 0
+    if not kind.bindable or found.blob.state != Quarantine.CLEAN:
+        return {"pages": (), "count": 0}
+    last = min(count, first + PAGES_AT_ONCE - 1)
+    return {
+        "pages": range(first, last + 1),
+        "count": count,
+        "earlier": max(1, first - PAGES_AT_ONCE) if first > 1 else None,
+        "later": last + 1 if last < count else None,
+    }
+
+
+def clean_file(request: HttpRequest, pk: int, file: int) -> EvidenceFile:
+    """One that may be looked at: 404 also for what is in quarantine."""
+    found = the_file(request, the_declaration(request, pk), file)
+    if found.blob.state != Quarantine.CLEAN:
+        raise Http404
+    return found
+
+
+@require_safe
+def picture(request: HttpRequest, pk: int, file: int, page: int) -> HttpResponse:
+    found = clean_file(request, pk, file)
+    kind = Kind(found.blob.kind)
+    if not kind.bindable or not 1 <= page <= (found.blob.pages or 0):
+        raise Http404
+    try:
+        with local_file(found.blob) as path:
+            content, media_type = draw(
+                path, kind, page, width=PICTURE_WIDTH, mark=mark_of(person(request))
+            )
+    except Refused:  # sound when it came, but this page can't be drawn
+        raise Http404 from None
+    return HttpResponse(content, content_type=media_type)
+
+
+def mark_of(reader: User) -> str:
+    """Who reads it, and when."""
+    return f"{reader.signature} {timezone.localtime(clock.now()):%Y-%m-%d %H:%M}"
+
+
+@require_safe
+def download(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
+    found = clean_file(request, pk, file)
+    kind = Kind(found.blob.kind)
+    return as_download(
+        evidence_storage().open(found.blob.place),
+        fitting_name(found.name, kind),
+        kind.media_type,
+    )
+
+
+def as_download(content: Any, name: str, media_type: str) -> FileResponse:
+    """For saving, never for showing; and not packed again, so that its length is known."""
+    return FileResponse(
+        content,
+        as_attachment=True,
+        filename=name,
+        content_type=media_type,
+        headers={"Content-Encoding": "identity", "X-Content-Type-Options": "nosniff"},
+    )

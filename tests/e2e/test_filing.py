@@ -1,0 +1,125 @@
+"""A declaration is filed, as people do it: what is written brought along, the firms, the proofs,
+the paper sealed, and the receipt."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from tools.browser import ROOT, served
+
+from tests.e2e.desk import Unit, filler_of
+from tests.e2e.looking import violations
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(scene="tests.e2e.scene") as address:
+        yield address
+
+
+@pytest.fixture
+def unit(browser: Browser, address: str) -> Unit:
+    return Unit(browser, address)
+
+
+def bring_along(page: Page, unit: Unit) -> None:
+    page.goto(f"/declarations/{unit.number}/prefill/")
+    page.set_input_files("main [type=file]", ROOT / "demo" / "clean.yaml")
+    page.get_by_role("button", name="读取并比较").click()
+    for all_of_group in page.locator("[data-tick-all]").all():
+        all_of_group.click()
+    page.get_by_role("button", name="带入勾选的栏目").click()
+    page.wait_for_url(f"**/declarations/{unit.number}/")
+
+
+def hand_in_firms(page: Page, unit: Unit) -> None:
+    page.goto(f"/declarations/{unit.number}/roster/")
+    page.set_input_files("main [type=file]", ROOT / "demo" / "clean.xlsx")
+    page.get_by_role("button", name="上传并检查").click()
+    expect(page.locator("main")).to_contain_text("已收取“clean.xlsx”", timeout=30_000)
+
+
+def prove_everything(page: Page, unit: Unit, folder: Path) -> None:
+    """One photograph for every claim, each bound by hand."""
+    proof = folder / "示例证明.jpg"
+    Image.new("RGB", (600, 800), "white").save(proof)
+    page.goto(f"/declarations/{unit.number}/evidence/")
+    page.set_input_files("main [type=file]", proof)
+    expect(page.locator(".evidence-file")).to_have_count(1, timeout=30_000)
+    while page.locator(".claims .is-gap").count():
+        gap = page.locator(".claims .is-gap").first
+        before = page.locator(".claims .is-gap").count()
+        gap.locator(".binder summary").click()
+        gap.locator("[name=file]").select_option(index=1)
+        gap.locator(".binder button").click()
+        expect(page.locator(".claims .is-gap")).to_have_count(before - 1)
+
+
+def fair_copy(page: Page, unit: Unit, folder: Path) -> tuple[str, str]:
+    """Its code as the page says it, and all the text of its PDF."""
+    page.goto(f"/declarations/{unit.number}/file/")
+    page.get_by_role("button", name="生成报送稿").click()
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="下载 PDF").click()
+    pdf = folder / "报送稿.pdf"
+    fetched.value.save_as(pdf)
+    with pypdfium2.PdfDocument(pdf) as paper:
+        texts = [leaf.get_textpage().get_text_bounded() for leaf in paper]
+    return page.locator(".code").inner_text(), "\f".join(texts)
+
+
+def test_from_a_draft_to_the_receipt(unit: Unit, tmp_path: Path) -> None:
+    with unit.window() as page, unit.window(filler_of) as colleague:
+        page.goto(f"/declarations/{unit.number}/file/")
+        expect(page.locator(".hindrances")).to_contain_text("处必须改正")
+        bring_along(page, unit)
+        hand_in_firms(page, unit)
+        prove_everything(page, unit, tmp_path)
+        code, text = fair_copy(page, unit, tmp_path)
+        assert all(code in leaf for leaf in text.split("\f"))
+
+        colleague.goto(f"/declarations/{unit.number}/file/")
+        expect(colleague.locator("main")).to_contain_text("由本单位的负责人登录后报送")
+        expect(colleague.locator("[data-filing]")).to_have_count(0)
+
+        late = page.context.new_page()  # another window of the same person
+        late.goto(f"/declarations/{unit.number}/file/")
+        for window in (page, late):
+            scan = tmp_path / "盖章.jpg"
+            Image.new("RGB", (600, 848), "white").save(scan)
+            window.set_input_files("#scan", scan)
+            window.fill("#code", code.lower())
+            window.check("[name=confirmed]")
+        page.get_by_role("button", name="报送").click()
+        page.wait_for_url("**/receipt/")
+        number = page.locator(".receipt-number").inner_text()
+        assert number.startswith("2024-110118-")
+        late.get_by_role("button", name="报送").click()
+        late.wait_for_url("**/receipt/")
+        assert late.locator(".receipt-number").inner_text() == number
+
+        colleague.goto(f"/declarations/{unit.number}/parts/2/")
+        expect(colleague.locator("main")).to_contain_text("只能查看")
+        page.locator(".take-back summary").click()
+        page.fill("#reason", "佐证材料有误")
+        page.get_by_role("button", name="撤回").click()
+        page.wait_for_url(f"**/declarations/{unit.number}/")
+        expect(page.locator(".state")).to_have_text("草稿")
+
+
+def test_filing_is_open_to_all(unit: Unit) -> None:
+    with unit.window() as page:
+        page.goto(f"/declarations/{unit.number}/file/")
+        assert page.locator("h1").inner_text() == "报送"
+        context = page.context.browser.new_context(
+            base_url=unit.address, bypass_csp=True, storage_state=page.context.storage_state()
+        )
+        seen = context.new_page()
+        seen.goto(f"/declarations/{unit.number}/file/")
+        assert violations(seen) == []
+        context.close()
