@@ -31,8 +31,6 @@ def bring_along(page: Page, unit: Unit) -> None:
     page.goto(f"/declarations/{unit.number}/prefill/")
     page.set_input_files("main [type=file]", ROOT / "demo" / "clean.yaml")
     page.get_by_role("button", name="读取并比较").click()
-    for all_of_group in page.locator("[data-tick-all]").all():
-        all_of_group.click()
     page.get_by_role("button", name="带入勾选的栏目").click()
     page.wait_for_url(f"**/declarations/{unit.number}/")
 
