@@ -31,15 +31,15 @@ def test_a_declaration_in_every_state_there_is_so_far(printed: str) -> None:
     assert "fuzeren@shili.example.org　示例集群运营中心　负责人　张示例\n" in printed
     declarations = {d.unit.name: d for d in Declaration.objects.select_related("call", "unit")}
     found = {
-        unit: (d.state, str(d), d.entries.count(), d.evidence.count())
+        unit: (d.state, str(d), d.entries.count(), d.evidence.count(), d.rosters.count())
         for unit, d in declarations.items()
     }
     draft, filed = State.DRAFT.value, State.FILED.value
     assert found == {
-        "示例集群运营中心": (draft, "北京市密云区测控装备产业集群", 321, 6),
-        "示例数控产业园公司": (draft, "北京市密云区示例智能农机装备产业集群", 225, 0),
-        "示例新材料促进会": (draft, "北京市密云区示例新材料产业集群", 4, 0),
-        "示例传感产业运营公司": (filed, "北京市密云区传感装备产业集群", 321, 6),
+        "示例集群运营中心": (draft, "北京市密云区测控装备产业集群", 321, 6, 1),
+        "示例数控产业园公司": (draft, "北京市密云区示例智能农机装备产业集群", 225, 0, 0),
+        "示例新材料促进会": (draft, "北京市密云区示例新材料产业集群", 4, 0, 0),
+        "示例传感产业运营公司": (filed, "北京市密云区传感装备产业集群", 321, 6, 1),
     }
     complete, flawed = declarations["示例集群运营中心"], declarations["示例数控产业园公司"]
     assert hindrances(complete, examined(complete)) == ()

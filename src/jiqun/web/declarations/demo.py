@@ -25,6 +25,7 @@ from jiqun.web.declarations.actions.calls import open_call, set_terms, start_dec
 from jiqun.web.declarations.actions.draft import save_changes
 from jiqun.web.declarations.actions.evidence import add_evidence, bind_evidence
 from jiqun.web.declarations.actions.filing import file_declaration, make_fair_copy, take_scan
+from jiqun.web.declarations.actions.roster import hand_in_roster
 from jiqun.web.declarations.models import Call, Declaration, Origin
 from jiqun.web.declarations.queries.draft import Typed, draft_of
 
@@ -73,6 +74,8 @@ def flawed(declaration: Declaration, by: User) -> None:
 
 def complete(declaration: Declaration, by: User, otherwise: Mapping[str, str] = AS_IT_IS) -> None:
     fill(declaration, by, golden("clean", by, otherwise))
+    roster = (settings.DEMO_DIR / "clean.xlsx").read_bytes()
+    hand_in_roster(declaration.pk, by=by, data=roster, name="示例企业名录.xlsx")
     prove(declaration, by)
 
 

@@ -412,4 +412,4 @@ def test_saving_beside_a_roster_stays_within_its_budget(
             f"/declarations/{declaration.pk}/save/", sent, content_type="application/json"
         )
     assert "按企业名录" in saved.json()["beside"]
-    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 12
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 11
