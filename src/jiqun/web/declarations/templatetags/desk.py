@@ -7,6 +7,9 @@ from typing import Any
 from django import template
 
 from jiqun.web import wording
+from jiqun.web.accounts.models import User
+from jiqun.web.declarations.queries import calls
+from jiqun.web.declarations.queries.calls import Standing
 
 register = template.Library()
 
@@ -33,3 +36,9 @@ def as_lines(typed: str | list[str] | None) -> str:
 def holds(typed: str | list[str] | None, option: str) -> bool:
     """Is that option chosen, or ticked?"""
     return typed == option or (isinstance(typed, list) and option in typed)
+
+
+@register.simple_tag
+def standings_for(user: User) -> tuple[Standing, ...]:
+    """The calls and how one stands in each, for the first page after signing in."""
+    return tuple(calls.standings_for(user))
