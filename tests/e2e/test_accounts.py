@@ -131,8 +131,8 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[str]:
-    """An installation where nobody is."""
-    with served(**environment(tmp_path)) as address:
+    """An installation where nobody is, and no demonstration is asked for."""
+    with served(**{**environment(tmp_path), "JIQUN_DEMO_ACCOUNTS": "0"}) as address:
         yield address
 
 

@@ -89,8 +89,9 @@ def open_input(path: Path) -> Declared:
 
 
 def is_zip_package(path: Path) -> bool:
+    """Only a file is looked at: a device may have no end."""
     try:
-        return path.suffix.lower() == ".zip" or is_package(path)
+        return path.suffix.lower() == ".zip" or (path.is_file() and is_package(path))
     except OSError:
         return False
 

@@ -88,6 +88,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
             window=sent["window"],
         )
     except Refused as why:
+        found(request, pk)  # whoever must not know of it does not hear why either
         return JsonResponse({"refused": str(why)}, status=422)
     except (PermissionDenied, Declaration.DoesNotExist):
         return JsonResponse({"refused": closed(found(request, pk))}, status=409)
