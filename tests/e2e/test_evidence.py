@@ -111,7 +111,8 @@ def test_it_is_bound_where_it_is_missing(page: Page, handed: Path) -> None:
     expect(page.locator(".gaps-told")).to_have_text("应附材料的1项都有材料。")
     expect(note).to_have_value("写到一半")
     expect(page.locator(".evidence-proves")).to_contain_text("第1-2页")
-    page.locator(".evidence-said [name=origin]").select_option(label="主管部门证明")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.locator(".evidence-said [name=origin]").select_option(label="主管部门证明")
     page.reload()
     expect(page.locator(".evidence-said [name=origin]")).to_have_value("authority")
 

@@ -73,7 +73,11 @@ def bind(
         numbers.write_bytes(printed(numbers=list(foot_numbers(placed))))
         parts = [("front", 0, catalogue), *parts_of(placed, catalogue)]
         arguments = (str(front), str(numbers), parts, str(target), MOST_PIXELS)
-        pages: int = ask("bind", *arguments, progress=progress)
+        try:
+            pages: int = ask("bind", *arguments, progress=progress)
+        except BaseException:
+            target.unlink(missing_ok=True)  # half a book is none
+            raise
     return pages
 
 
