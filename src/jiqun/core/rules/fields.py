@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from jiqun.core.case import Case, Overflow
@@ -214,6 +215,12 @@ ELLIPSIS_AT_END = re.compile(r"(?:……|\.{6})\Z")
 SIGN = re.compile("[Xx×✕Ｘｘ○〇*…_＿待填]")
 
 
+@lru_cache(maxsize=1024)  # a declaration is checked after every change, and few change its texts
+def wholly_placeholder(text: str) -> re.Match[str] | None:
+    return WHOLLY_PLACEHOLDER.fullmatch(text)
+
+
+@lru_cache(maxsize=1024)
 def placeholder_in(text: str) -> re.Match[str] | None:
     may = SIGN.search(text) or "TB" in text or "TODO" in text or "......" in text
     return IN_TEXT.search(text) if may else None
@@ -232,7 +239,7 @@ SHORT = (Kind.LINE, Kind.PHONE, Kind.CONTACT, Kind.DATE, Kind.NAMES)
 def placeholder(case: Case) -> Iterator[Fault]:
     """各栏目填写实际内容，不得留有“XX”“……”“待补充”等占位文字。"""
     for place, text in case.texts:
-        found = WHOLLY_PLACEHOLDER.fullmatch(text)
+        found = wholly_placeholder(text)
         if not found and place.field.kind in SHORT:
             found = placeholder_in(MAIL.sub("", text) if "@" in text else text)
         if found and not (place.field.kind is Kind.NAMES and IN_THE_LIST.fullmatch(text)):
@@ -255,7 +262,7 @@ def placeholder_in_text(case: Case) -> Iterator[Fault]:
         if place.field.kind in SHORT:
             continue
         found = placeholder_in(text) or ELLIPSIS_AT_END.search(text, len(text) - 6)
-        if found and not WHOLLY_PLACEHOLDER.fullmatch(text):
+        if found and not wholly_placeholder(text):
             yield fault(
                 case,
                 place,

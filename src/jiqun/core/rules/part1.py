@@ -13,7 +13,7 @@ from jiqun.core.reading import as_date, as_month, shortened
 from jiqun.core.roster.book import RowExample
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
-from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER, placeholder_in
+from jiqun.core.rules.fields import placeholder_in, wholly_placeholder
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.wording import fault, named, shown
 
@@ -30,7 +30,7 @@ def stated(case: Case, key: str) -> str:
     """What stands there, as it is compared; "" for a blank, “无” or a placeholder, which have
     rules of their own."""
     text = case.facts.get(key)
-    if not isinstance(text, str) or WHOLLY_PLACEHOLDER.fullmatch(text) or placeholder_in(text):
+    if not isinstance(text, str) or wholly_placeholder(text) or placeholder_in(text):
         return ""
     return plain(text)
 

@@ -17,7 +17,7 @@ from jiqun.core.form.model import Field, Kind
 from jiqun.core.quantity import total
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
-from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER
+from jiqun.core.rules.fields import wholly_placeholder
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.wording import named, said
 from jiqun.core.values import NONE
@@ -174,7 +174,7 @@ def tells_nothing(case: Case, text: Field) -> bool:
 
 def tells_something(case: Case, text: Field) -> bool:
     told = case.facts.get(text.id)
-    meant = isinstance(told, str) and not WHOLLY_PLACEHOLDER.fullmatch(told)
+    meant = isinstance(told, str) and not wholly_placeholder(told)
     return meant and not tells_nothing(case, text)
 
 

@@ -18,7 +18,7 @@ from jiqun.core.reading import print_value
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.disagreement import blaming_the_input, disagreements, leaping_input
 from jiqun.core.rules.example import Example
-from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER, placeholder_in
+from jiqun.core.rules.fields import placeholder_in, wholly_placeholder
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.part5 import IN_KILOGRAMS, PER_OUTPUT, THOUSANDFOLD, meets
 from jiqun.core.rules.wording import TRUE_OR_WRONG, at, fault, filled_in, shown
@@ -85,7 +85,7 @@ def section_too_short(case: Case) -> Iterator[Fault]:
     """发展规划各节应写清情况、目标和措施，过于简略的应说明。"""
     for place, text in section_texts(case):
         words = case.words[place.key]
-        if words < TOO_SHORT and not (WHOLLY_PLACEHOLDER.fullmatch(text) or placeholder_in(text)):
+        if words < TOO_SHORT and not (wholly_placeholder(text) or placeholder_in(text)):
             yield fault(case, place, f"只有{words}字，过于简略，请补充；确无更多内容的请说明。")
 
 

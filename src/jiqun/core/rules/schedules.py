@@ -13,7 +13,7 @@ from jiqun.core.reading import FULL_WIDTH, shortened
 from jiqun.core.roster.book import RowExample
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
-from jiqun.core.rules.fields import WHOLLY_PLACEHOLDER
+from jiqun.core.rules.fields import wholly_placeholder
 from jiqun.core.rules.finding import Fault, Rank
 from jiqun.core.rules.wording import named, shown
 from jiqun.core.values import NONE
@@ -105,7 +105,7 @@ REMARK = re.compile(r"[（(](?!\d{1,3}[）)])\w")
 def one_by_one(lines: tuple[str, ...]) -> tuple[str, ...] | None:
     """The lines by what they list: “1.甲 2.乙” are two, and a remark belongs to what it is on. None
     if there are placeholders among them."""
-    if any(map(WHOLLY_PLACEHOLDER.fullmatch, lines)):
+    if any(map(wholly_placeholder, lines)):
         return None
     lists: list[list[str]] = []
     for line in lines:

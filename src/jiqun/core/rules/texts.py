@@ -1,7 +1,7 @@
 """Texts: numbers in the narratives that contradict the figures."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from jiqun.core.case import Case
 from jiqun.core.form import Edition, get_edition
@@ -33,15 +33,11 @@ PRESENT = ("plan.overview", "plan.achievements", "plan.problems")
 )
 def contradicted(case: Case) -> Iterator[Fault]:
     """文字简洁，数据准确、详实：文字中的数据应与各栏所填数据一致。"""
-    edition = case.facts.edition
-    known = lexicon(edition.id)
+    edition_id = case.facts.edition.id
     for place, text in (*case.texts, *added_figures(case)):
-        if not may_tell_figures(edition, place, text):
-            continue
         complained = set()
-        for claim in claims_in(text, known):
-            figures = figures_of(edition, place, claim)
-            if figures and not agrees(case, claim, figures) and figures not in complained:
+        for claim, figures in claims_on_figures(edition_id, place.key, text):
+            if not agrees(case, claim, figures) and figures not in complained:
                 complained.add(figures)
                 keys = (figure.key for figure in figures)
                 yield Fault((place.key, *keys), contradiction(case, place, claim, figures))
@@ -54,6 +50,20 @@ def added_figures(case: Case) -> Iterator[tuple[Place, str]]:
         what, value = facts.get(label), facts.get(base)
         if isinstance(what, str) and isinstance(value, str):
             yield facts.edition.places[base], f"{what}{value}"
+
+
+@lru_cache(maxsize=1024)  # a declaration is checked after every change, and few change its texts
+def claims_on_figures(
+    edition_id: str, key: str, text: str
+) -> tuple[tuple[Claim, tuple[Place, ...]], ...]:
+    """What a text claims, each with the figures whose sum that is about."""
+    edition = get_edition(edition_id)
+    place = edition.places[key]
+    if not may_tell_figures(edition, place, text):
+        return ()
+    claims = claims_in(text, lexicon(edition_id))
+    about = ((claim, figures_of(edition, place, claim)) for claim in claims)
+    return tuple((claim, figures) for claim, figures in about if figures)
 
 
 def may_tell_figures(edition: Edition, text: Place, words: str) -> bool:
