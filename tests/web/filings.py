@@ -65,7 +65,7 @@ def photograph() -> bytes:
 def a_submission(declaration: Declaration, by: User) -> Submission:
     """A filed declaration without the work of filing."""
     paper = stored_blob(b"%PDF-1.7 a paper")
-    declaration.state = State.FILED.value
+    declaration.state = State.FILED
     declaration.save()
     event = record(declaration.chain, "file", "报送。", by=by)
     return Submission.objects.create(
@@ -74,7 +74,7 @@ def a_submission(declaration: Declaration, by: User) -> Submission:
         filed_by=by,
         filed_by_name=by.signature,
         filed_at=clock.now(),
-        manner=Manner.SCAN.value,
+        manner=Manner.SCAN,
         edition_id=declaration.edition.id,
         rulebook="00000000",
         facts={},

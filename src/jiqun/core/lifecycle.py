@@ -1,10 +1,10 @@
 """Where a declaration stands."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class State(Enum):
-    """The states as far as filing goes; each with what people call it."""
+class State(StrEnum):
+    """The states as far as filing goes."""
 
     DRAFT = "draft"
     FILED = "filed"

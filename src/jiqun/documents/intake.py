@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from jiqun.core.case import Case
+from jiqun.core.case import Call, Case
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.progress import Progress
 from jiqun.core.roster.model import Roster
@@ -23,7 +23,7 @@ from jiqun.documents.workbook.reading.read import read_workbook
 @dataclass(frozen=True, slots=True)
 class Declared:
     """A declaration as handed in. ``unread`` are cells that could not be understood; ``evidence``,
-    ``earlier`` and ``roster`` are as in ``Case``."""
+    ``earlier``, ``roster`` and ``call`` are as in ``Case``."""
 
     facts: Facts
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -31,6 +31,7 @@ class Declared:
     evidence: Mapping[str, tuple[str, ...]] | None = None
     earlier: tuple[Facts, ...] = ()
     roster: Roster | None = None
+    call: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,19 @@ def with_workbook(declared: Declared, handed: Handed) -> Declared:
 
 def examine(declared: Declared) -> Examined:
     """Fill the form, so that what does not fit is known, and run every rule."""
-    filled = fill(declared.facts)
-    case = Case(
+    filled, unshown = fill(declared.facts), find_unshown(declared.facts)
+    case = replace(case_of(declared), overflows=filled.overflows, unshown=unshown)
+    return Examined(case, filled, check(case))
+
+
+def case_of(declared: Declared) -> Case:
+    """What is declared as the rules see it, without how it looks on paper, which takes a while."""
+    return Case(
         facts=declared.facts,
         unread=declared.unread,
-        overflows=filled.overflows,
-        unshown=find_unshown(declared.facts),
         reasons=declared.reasons,
         evidence=declared.evidence,
         roster=declared.roster,
         earlier=declared.earlier,
+        call=declared.call,
     )
-    return Examined(case, filled, check(case))

@@ -1,6 +1,7 @@
 """Choices of a database field: a word, and what people call it; typed, unlike Django's own."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Choices(StrEnum):
@@ -13,6 +14,11 @@ class Choices(StrEnum):
         member._value_ = word
         member.label = label
         return member
+
+    @classmethod
+    def of(cls, word: str) -> Self:
+        """The member of a word that stands in the database."""
+        return next(member for member in cls if member == word)
 
     @classmethod
     def pairs(cls) -> list[tuple[str, str]]:

@@ -150,7 +150,7 @@ def prove(declaration: Declaration, by: User) -> None:
             path = Path(folder, "proof")
             path.write_bytes(drawn([(by.unit.name, name, claim.called) for claim in claims]))
             added = add_evidence(
-                declaration.pk, by=by, path=path, name=name, origin=str(Origin.THIRD_PARTY)
+                declaration.pk, by=by, path=path, name=name, origin=Origin.THIRD_PARTY
             )
         for page, claim in enumerate(claims, start=1):
             bind_evidence(added.file.pk, by=by, demand=claim.key, pages=str(page))

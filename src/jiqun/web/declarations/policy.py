@@ -1,23 +1,19 @@
 """Who may do what with calls and declarations."""
 
 from jiqun.core.lifecycle import State
-from jiqun.web.accounts.models import Admission, Role, UnitKind, User
+from jiqun.web.accounts.models import User
+from jiqun.web.accounts.policy import (
+    is_admitted,
+    is_head,
+    is_of_bureau,
+    is_of_district,
+    is_of_its_district,
+    is_of_operator,
+)
 from jiqun.web.declarations.models import Declaration
 
 #: The states in which a draft is with its operator.
-WITH_OPERATOR = (State.DRAFT.value, State.RETURNED.value)
-
-
-def is_of_bureau(user: User) -> bool:
-    return user.unit.kind == UnitKind.BUREAU
-
-
-def is_of_district(user: User) -> bool:
-    return user.unit.kind == UnitKind.DISTRICT
-
-
-def is_of_operator(user: User) -> bool:
-    return user.unit.kind == UnitKind.OPERATOR
+WITH_OPERATOR = (State.DRAFT, State.RETURNED)
 
 
 def may_open_call(user: User) -> bool:
@@ -30,15 +26,11 @@ def may_set_terms(user: User) -> bool:
 
 
 def may_declare(user: User) -> bool:
-    return is_of_operator(user) and user.unit.admission == Admission.ADMITTED
+    return is_of_operator(user) and is_admitted(user)
 
 
 def is_own(user: User, declaration: Declaration) -> bool:
     return declaration.unit_id == user.unit_id
-
-
-def is_of_own_district(user: User, declaration: Declaration) -> bool:
-    return is_of_district(user) and declaration.unit.district == user.unit.district
 
 
 def may_edit(user: User, declaration: Declaration) -> bool:
@@ -47,13 +39,13 @@ def may_edit(user: User, declaration: Declaration) -> bool:
 
 
 def may_extend(user: User, declaration: Declaration) -> bool:
-    return is_of_bureau(user) or is_of_own_district(user, declaration)
+    return is_of_bureau(user) or is_of_its_district(user, declaration.unit)
 
 
 def may_file(user: User, declaration: Declaration) -> bool:
-    return may_edit(user, declaration) and user.role == Role.CHIEF
+    return may_edit(user, declaration) and is_head(user)
 
 
 def may_withdraw(user: User, declaration: Declaration) -> bool:
-    filed = declaration.state == State.FILED.value
-    return filed and is_own(user, declaration) and user.role == Role.CHIEF
+    filed = declaration.state == State.FILED
+    return filed and is_own(user, declaration) and is_head(user)

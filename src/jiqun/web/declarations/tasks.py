@@ -12,7 +12,7 @@ from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_headings, verdict
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.policy import WITH_OPERATOR
-from jiqun.web.declarations.queries.case import Progress, examined, progress_of, wrong_now
+from jiqun.web.declarations.queries.case import PartDone, examined, progress_of, wrong_now
 from jiqun.web.declarations.queries.draft import Draft, draft_of
 from jiqun.web.declarations.sheet import SLUG_OF
 
@@ -27,7 +27,7 @@ class Seen:
     declaration: Declaration
     draft: Draft
     examined: Examined
-    progress: Mapping[str, Progress]
+    progress: Mapping[str, PartDone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def part_tasks(known: Seen) -> Iterator[Task]:
         yield Task(headings[part], address, *part_told(known, known.progress[part]))
 
 
-def part_told(known: Seen, progress: Progress) -> tuple[str, str]:
+def part_told(known: Seen, progress: PartDone) -> tuple[str, str]:
     """“已填18／24栏，1处必须改正，2处待说明”"""
     words = (filled(known, progress), *to_do(progress.blocks, progress.unexplained))
     return "，".join(words), mark(progress)
@@ -90,7 +90,7 @@ def to_do(blocks: int, unexplained: int) -> Iterator[str]:
         yield f"{unexplained}处待说明"
 
 
-def filled(known: Seen, progress: Progress) -> str:
+def filled(known: Seen, progress: PartDone) -> str:
     if progress.asked:
         return f"已填{progress.filled}／{progress.asked}栏"
     edition = known.declaration.edition
@@ -101,7 +101,7 @@ def filled(known: Seen, progress: Progress) -> str:
     return f"选填，已填{count}栏" if count else "选填，未填"
 
 
-def mark(progress: Progress) -> str:
+def mark(progress: PartDone) -> str:
     if progress.blocks:
         return "block"
     if progress.unexplained:

@@ -104,10 +104,10 @@ def test_once_somebody_has_filed_a_deadline_only_moves_on() -> None:
     call, by = a_call(), district_maker("密云区")
     earlier, later = RECOMMEND_BY - 5 * DAY, RECOMMEND_BY - DAY
     a_declaration(operator("海淀区"), call)
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     a_declaration(operator("密云区"), call)
     set_terms(by=by, call=call, file_by=earlier)  # another district's is no obstacle
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     with pytest.raises(Refused, match="已有单位报送，截止时间不能再提前，只能推后。"):
         set_terms(by=by, call=call, file_by=earlier - DAY)
     set_terms(by=by, call=call, file_by=later)
@@ -156,7 +156,7 @@ def test_only_the_bureau_extends_beyond_its_own_deadline() -> None:
 
 def test_what_is_filed_needs_no_more_time() -> None:
     declaration = a_declaration(operator("密云区"))
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     with pytest.raises(Refused, match="这份申报已经报送，不需要延期。"):
         extend_deadline(
             by=bureau_maker(),

@@ -178,10 +178,10 @@ def test_only_its_own_people_edit_while_it_is_with_them(declaration: Declaration
     for other in others:
         with pytest.raises(PermissionDenied):
             save(declaration, other, output__2021="1")
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     with pytest.raises(PermissionDenied):
         save(declaration, by, output__2021="1")
-    Declaration.objects.update(state=State.RETURNED.value)
+    Declaration.objects.update(state=State.RETURNED)
     assert save(declaration, by, output__2021="1").version == 1
 
 

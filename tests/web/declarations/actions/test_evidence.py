@@ -278,7 +278,7 @@ def test_only_who_may_edit(declaration: Declaration, by: User, handed: Path) -> 
     file = add(declaration, by, handed, files.pdf())
     colleague = filler(by.unit)
     evidence.describe_evidence(file.pk, by=colleague, note="同事可以")
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     for person in (by, chief(operator()), district_maker()):
         with pytest.raises(PermissionDenied):
             evidence.enter_file(

@@ -82,7 +82,7 @@ def test_filing_keeps_everything_and_gives_a_receipt(
     submission = file(declaration, by, copy)
     draft = draft_of(declaration)
     length, head = head_of(declaration.chain)
-    assert fresh(declaration).state == State.FILED.value
+    assert fresh(declaration).state == State.FILED
     assert submission.number == "2024-110118-0001"
     assert (submission.chain_length, submission.chain_head) == (length, head)
     assert (submission.code, submission.digest) == (copy.code, copy.digest)
@@ -210,12 +210,12 @@ def test_a_filing_can_be_taken_back_until_it_is_taken_up(
     with pytest.raises(Refused, match="请写明撤回的原因"):
         withdraw(declaration.pk, by=by, reason=" ")
     withdraw(declaration.pk, by=by, reason="佐证材料有误")
-    assert fresh(declaration).state == State.DRAFT.value
+    assert fresh(declaration).state == State.DRAFT
     assert standing_submission(declaration) is None
     assert Submission.objects.get(pk=submission.pk).withdrawn_at is not None
     again = file(fresh(declaration), by, copy)
     assert again.number != submission.number
-    Declaration.objects.update(state=State.TAKEN_UP.value)
+    Declaration.objects.update(state=State.TAKEN_UP)
     with pytest.raises(PermissionDenied):
         withdraw(declaration.pk, by=by, reason="太晚了")
 

@@ -128,7 +128,7 @@ def test_only_its_own_unit_does_either_and_only_while_it_has_it(
             a_roster(declaration, person, OTHER)
         with pytest.raises(PermissionDenied):
             remove_roster(file.pk, by=person)
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     with pytest.raises(PermissionDenied):
         a_roster(declaration, by, OTHER)
     with pytest.raises(PermissionDenied):

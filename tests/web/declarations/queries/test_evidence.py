@@ -126,7 +126,7 @@ def test_who_sees_a_file(declaration: Declaration, by: User, tmp_path: Path) -> 
 
     assert [seen(person) for person in (by, filler(by.unit))] == [{"1.pdf", "2.pdf"}] * 2
     assert [seen(person) for person in (*strangers, *offices)] == [set()] * 4
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     assert [seen(person) for person in strangers] == [set()] * 2
     assert [seen(person) for person in offices] == [{"1.pdf"}] * 2
 

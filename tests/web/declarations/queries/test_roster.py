@@ -116,7 +116,7 @@ def test_who_sees_it(declaration: Declaration, by: User) -> None:
 
     nobody: dict[str, set[int]] = {who: set() for who in everybody}
     assert seen() == {**nobody, "own": {first.pk, second.pk}}
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     filed = {"own": {first.pk, second.pk}, "district": {second.pk}, "bureau": {second.pk}}
     assert seen() == {**nobody, **filed}
 

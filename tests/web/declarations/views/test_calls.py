@@ -70,7 +70,7 @@ def test_an_operator_sees_until_when_and_starts() -> None:
     assert (started.status_code, started.url) == (302, f"/declarations/{declaration.pk}/")
     ((_, act),) = rows(page.get("/calls/"))
     assert act == "继续填报"
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     ((_, act),) = rows(page.get("/calls/"))
     assert act == "查看申报"
 

@@ -134,7 +134,7 @@ def test_an_empty_draft_can_be_checked_and_fetched(by: User) -> None:
 
 
 def test_what_is_filed_is_only_looked_at(declaration: Declaration, by: User) -> None:
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     for user in (by, district_maker(by.unit.district), bureau_maker()):
         page = visit_as(user)
         seen = see(page, declaration)
@@ -150,7 +150,7 @@ def test_a_reason_written_while_it_was_handed_in_is_not_lost(
     page = visit_as(by)
     seen = see(page, declaration)
     first, *_ = asked(seen)
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     late = give(page, seen, **{first.replace("-", "_"): "写到一半"})
     assert (late.status_code, refusal(late)) == (422, "这份申报现为“已报送”，理由没有保存。")
     assert "写到一半" in texts(late, "textarea") and given(declaration) == {}

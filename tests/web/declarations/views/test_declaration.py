@@ -101,7 +101,7 @@ def test_after_the_deadline_it_says_whom_to_ask(monkeypatch: pytest.MonkeyPatch)
 def test_what_is_filed_is_only_looked_at() -> None:
     by = chief()
     declaration = a_declaration(by.unit)
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     page = visit_as(by).get(f"/declarations/{declaration.pk}/")
     assert texts(page, ".state") == ["已报送"]
     assert texts(page, ".btn-primary") == []
@@ -118,7 +118,7 @@ def test_a_draft_is_nobody_elses_affair() -> None:
     }
     drafted = {name: visit_as(user).get(address).status_code for name, user in people.items()}
     assert drafted == {"own filler": 200, "another unit": 404, "district": 404, "bureau": 404}
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     filed = {name: visit_as(user).get(address).status_code for name, user in people.items()}
     assert filed == {"own filler": 200, "another unit": 404, "district": 200, "bureau": 200}
 

@@ -165,7 +165,7 @@ def test_without_a_script_the_page_comes_back(declaration: Declaration, by: User
 
 def test_once_filed_nothing_is_taken(declaration: Declaration, by: User) -> None:
     file = a_file(declaration, by)
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     sentence = "这份申报现为“已报送”，不能修改佐证材料。"
     assert upload(declaration, by, files.pdf()) == (409, {"refused": sentence})
     refused = post(declaration, by, f"{file.pk}/remove/")
@@ -248,7 +248,7 @@ def test_a_district_reads_what_is_filed_but_not_what_was_removed(
     a_file(declaration, by)
     removed = a_file(declaration, by, files.image(), "旧.png")
     remove_evidence(removed.pk, by=by)
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     reader = district_maker()
     page = see(declaration, reader).content.decode()
     assert "证明.pdf" in page and "旧.png" not in page

@@ -146,7 +146,7 @@ def test_what_is_filed_is_only_looked_at_and_only_by_its_own(
     declaration: Declaration, by: User
 ) -> None:
     save(declaration, by, KEY, "41.20", "42.00")
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     page = visit_as(by)
     assert [offered for _, _, offered in changes(see(page, declaration))] == [False, False]
     address, change = f"/declarations/{declaration.pk}/history/?key={KEY}", declaration.changes

@@ -167,7 +167,7 @@ def test_what_our_pages_never_send_is_refused(
 
 
 def test_once_filed_it_says_so_and_takes_nothing(declaration: Declaration, by: User) -> None:
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     code, answer = save(declaration, by, {"output.2021": "1"})
     assert (code, answer) == (
         409,

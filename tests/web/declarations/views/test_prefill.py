@@ -267,6 +267,6 @@ def test_only_its_own_people_and_only_while_it_is_with_them(
 ) -> None:
     address = f"/declarations/{declaration.pk}/prefill/"
     assert visit_as(chief()).get(address).status_code == 404
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     page = visit_as(by)
     assert (page.get(address).status_code, page.post(address).status_code) == (403, 403)

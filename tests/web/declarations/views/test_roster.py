@@ -319,7 +319,7 @@ def test_the_workbook_marked_and_the_totals(
 def test_what_is_filed_is_only_looked_at(declaration: Declaration, by: User) -> None:
     before = a_roster(declaration, by)
     file = a_roster(declaration, by, ROSTER + b"\r\n")
-    Declaration.objects.update(state=State.FILED.value)
+    Declaration.objects.update(state=State.FILED)
     for user in (by, district_maker(by.unit.district), bureau_maker()):
         page = visit_as(user)
         seen = see(page, declaration)

@@ -55,7 +55,7 @@ def scan_blob(blob: Blob) -> Quarantine:
     """Have a waiting content looked at; where that fails it goes on waiting. What is infected is
     told to every declaration that has it."""
     if blob.state != Quarantine.WAITING or not settings.SCANNER:
-        return Quarantine(blob.state)
+        return Quarantine.of(blob.state)
     with local_file(blob) as path:
         verdict = scanned(path)
     if verdict is not Quarantine.WAITING:
@@ -79,7 +79,7 @@ def scanned(path: Path) -> Quarantine:
 
 @transaction.atomic
 def judge_blob(blob: Blob, verdict: Quarantine) -> None:
-    blob.state = verdict.value
+    blob.state = verdict
     blob.save(update_fields=["state"])
     if verdict is Quarantine.INFECTED:
         for what, verb, files in (

@@ -9,11 +9,12 @@ from jiqun.core.form import EDITIONS
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
+from jiqun.web.accounts.policy import is_of_bureau
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.models import Call, Declaration, Extension, Terms
 from jiqun.web.declarations.queries.calls import deadline_in, deadline_of, filed_in
-from jiqun.web.declarations.wording import moment
+from jiqun.web.wording import moment
 
 
 def refuse_all(sentences: list[str]) -> None:
@@ -101,7 +102,7 @@ def extend_deadline(
             *([] if until > usual else [f"延期应晚于现在的截止时间{moment(usual)}，请改正。"]),
             *(
                 []
-                if until <= declaration.call.recommend_by or policy.is_of_bureau(by)
+                if until <= declaration.call.recommend_by or is_of_bureau(by)
                 else [too_late(declaration.call)]
             ),
             *([] if declaration.state in policy.WITH_OPERATOR else [NOTHING_TO_EXTEND]),

@@ -103,8 +103,9 @@ def refuse_more(declaration: Declaration, attachment: Attachment, name: str) -> 
 
 
 def checked_origin(origin: str) -> str:
-    if origin and origin not in Origin.values:
-        raise Refused(f"没有“{shortened(origin)}”这个类别，请在{'、'.join(Origin.labels)}中选择。")
+    if origin and origin not in set(Origin):
+        labels = "、".join(each.label for each in Origin)
+        raise Refused(f"没有“{shortened(origin)}”这个类别，请在{labels}中选择。")
     return origin
 
 

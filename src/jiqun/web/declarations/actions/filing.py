@@ -180,7 +180,7 @@ def enter_submission(
     seen = examined(declaration)
     refuse_hindered(declaration, seen)
     number, now = next_number(declaration), clock.now()
-    declaration.state = State.FILED.value
+    declaration.state = State.FILED
     declaration.save(update_fields=["state"])
     blob = sealed.stored.enter()
     event = record(
@@ -196,7 +196,7 @@ def enter_submission(
         filed_by=by,
         filed_by_name=by.signature,
         filed_at=now,
-        manner=sealed.manner.value,
+        manner=sealed.manner,
         statement=statement_of(declaration),
         signature=dict(sealed.signature),
         code=copy.code,
@@ -292,7 +292,7 @@ def withdraw(declaration_id: int, *, by: User, reason: str) -> Declaration:
     assert submission is not None  # a filed declaration has one
     submission.withdrawn_at = clock.now()
     submission.save(update_fields=["withdrawn_at"])
-    declaration.state = State.DRAFT.value
+    declaration.state = State.DRAFT
     declaration.save(update_fields=["state"])
     sentence = f"撤回报送（{submission.number}），原因：{reason.strip()}"
     record(declaration.chain, "withdraw", sentence, by=by, data={"number": submission.number})

@@ -21,7 +21,7 @@ class Declaration(models.Model):
         "状态",
         max_length=20,
         choices=[(state.value, state.label) for state in State],
-        default=State.DRAFT.value,
+        default=State.DRAFT,
     )
     version = models.PositiveIntegerField(default=0)
     cluster_name = models.CharField("集群名称", max_length=200, blank=True)

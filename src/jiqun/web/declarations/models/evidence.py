@@ -1,33 +1,21 @@
 """Evidence (佐证材料): files, and what each of them proves."""
 
-from enum import StrEnum
-
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
 from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.web.choices import Choices
 from jiqun.web.declarations.models.declaration import Declaration
 
 
-class Quarantine(StrEnum):
+class Quarantine(Choices):
     """Nobody gets to see a file before it has been scanned, where there is a scanner."""
 
-    CLEAN = "clean"
-    WAITING = "waiting"
-    INFECTED = "infected"
-
-    @property
-    def label(self) -> str:
-        return QUARANTINE_LABELS[self]
-
-
-QUARANTINE_LABELS = {
-    Quarantine.CLEAN: "可以使用",
-    Quarantine.WAITING: "等待病毒扫描",
-    Quarantine.INFECTED: "发现病毒",
-}
+    CLEAN = "clean", "可以使用"
+    WAITING = "waiting", "等待病毒扫描"
+    INFECTED = "infected", "发现病毒"
 
 
 def evidence_storage() -> Storage:
@@ -42,9 +30,7 @@ class Blob(models.Model):
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.label) for kind in Kind])
     #: None where they can't be told.
     pages = models.PositiveIntegerField(null=True)
-    state = models.CharField(
-        "状态", max_length=10, choices=[(each.value, each.label) for each in Quarantine]
-    )
+    state = models.CharField("状态", max_length=10, choices=Quarantine.pairs())
     created = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -66,7 +52,7 @@ def place_of(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256}"
 
 
-class Origin(models.TextChoices):
+class Origin(Choices):
     """Who says so (填报说明4)."""
 
     AUTHORITY = "authority", "主管部门证明"
@@ -80,7 +66,7 @@ class EvidenceFile(models.Model):
     declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="evidence")
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="files")
     name = models.CharField("名称", max_length=160)
-    origin = models.CharField("类别", max_length=12, choices=Origin, blank=True)
+    origin = models.CharField("类别", max_length=12, choices=Origin.pairs(), blank=True)
     note = models.CharField("说明", max_length=500, blank=True)
     number = models.PositiveIntegerField("目录序号", null=True)
     uploaded_by = models.ForeignKey(

@@ -1,11 +1,11 @@
 """Filing: the fair copy that is sealed, and the submission that never changes."""
 
-from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 
+from jiqun.web.choices import Choices
 from jiqun.web.declarations.models.declaration import Declaration
 from jiqun.web.declarations.models.evidence import Blob
 
@@ -34,15 +34,11 @@ class FairCopy(models.Model):
         return self.code
 
 
-class Manner(StrEnum):
+class Manner(Choices):
     """How a paper was signed and sealed."""
 
-    SCAN = "scan"
-    SIGNATURE = "signature"
-
-    @property
-    def label(self) -> str:
-        return {Manner.SCAN: "盖章扫描件", Manner.SIGNATURE: "电子签名"}[self]
+    SCAN = "scan", "盖章扫描件"
+    SIGNATURE = "signature", "电子签名"
 
 
 class Submission(models.Model):
@@ -58,9 +54,7 @@ class Submission(models.Model):
     )
     filed_by_name = models.CharField(max_length=200)
     filed_at = models.DateTimeField()
-    manner = models.CharField(
-        max_length=10, choices=[(manner.value, manner.label) for manner in Manner]
-    )
+    manner = models.CharField(max_length=10, choices=Manner.pairs())
     edition_id = models.CharField(max_length=40)
     rulebook = models.CharField(max_length=8)
     facts = models.JSONField()

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from jiqun.core.lifecycle import State
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
+from jiqun.web.accounts.policy import is_of_bureau, is_of_operator
 from jiqun.web.declarations.models import Call, Declaration
-from jiqun.web.declarations.policy import WITH_OPERATOR, is_of_bureau, is_of_operator
+from jiqun.web.declarations.policy import WITH_OPERATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def standing(call: Call, user: User, own: Declaration | None) -> Standing:
 
 def filed_in(call: Call, district: str) -> QuerySet[Declaration]:
     """What the operators of a district have handed in."""
-    filed = call.declarations.exclude(state=State.DRAFT.value)
+    filed = call.declarations.exclude(state=State.DRAFT)
     return filed.filter(unit__district=district)
 
 

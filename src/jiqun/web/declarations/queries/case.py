@@ -15,7 +15,7 @@ from jiqun.web.declarations.queries.roster import roster_of
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PartDone:
     """How far a part is: its cells that must be filled in, those that are, and what is wrong."""
 
     part: str
@@ -66,7 +66,7 @@ def wrong_now(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.rule not in LEFT_TO_DO)
 
 
-def progress_of(edition: Edition, examined: Examined, draft: Draft) -> Mapping[str, Progress]:
+def progress_of(edition: Edition, examined: Examined, draft: Draft) -> Mapping[str, PartDone]:
     """By the number of each part, for the cover and the worksheet.
 
     A cell is asked for if it is blank and may not be, or if something stands in it: names are
@@ -79,7 +79,7 @@ def progress_of(edition: Edition, examined: Examined, draft: Draft) -> Mapping[s
         if place.field.required and (key in blank or key in draft.typed):
             required[edition.part_of[place.field.id]].append(key)
     return {
-        part: Progress(
+        part: PartDone(
             part,
             asked=len(keys),
             filled=sum(key not in blank for key in keys),

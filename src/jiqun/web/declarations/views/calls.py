@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jiqun.documents.attachments.attachment import Kind
 from jiqun.documents.refused import Refused
+from jiqun.web.accounts.policy import is_of_bureau, is_of_operator
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions import calls, documents
 from jiqun.web.declarations.forms import AttachDocument, Extend, OpenCall, SetTerms
@@ -36,7 +37,7 @@ def all_calls(request: HttpRequest) -> HttpResponse:
         "standings": standings_for(user),
         "may_open": policy.may_open_call(user),
         "may_set_terms": policy.may_set_terms(user),
-        "is_operator": policy.is_of_operator(user),
+        "is_operator": is_of_operator(user),
         "may_declare": policy.may_declare(user),
     }
     return render(request, "declarations/calls.html", context)
@@ -74,7 +75,7 @@ def call_page(
 ) -> HttpResponse:
     """``terms`` and ``attach`` are as they were sent and not taken, ``refusal`` says why."""
     user = person(request)
-    own = own_declarations(user).get(call.pk) if policy.is_of_operator(user) else None
+    own = own_declarations(user).get(call.pk) if is_of_operator(user) else None
     refused = bool(refusal or terms or attach)
     context = {
         "call": call,
@@ -82,14 +83,14 @@ def call_page(
         "documents": call.documents.all(),
         "started": [(each, deadline_of(each)) for each in started_in(call, user)],
         "with_operator": policy.WITH_OPERATOR,
-        "may_extend": not policy.is_of_operator(user),
+        "may_extend": not is_of_operator(user),
         "may_declare": policy.may_declare(user),
-        "is_operator": policy.is_of_operator(user),
+        "is_operator": is_of_operator(user),
         "attach": (attach or AttachDocument()) if policy.may_open_call(user) else None,
         "terms": (terms or terms_form(call, user.unit.district))
         if policy.may_set_terms(user)
         else None,
-        "all_terms": call.terms.all() if policy.is_of_bureau(user) else (),
+        "all_terms": call.terms.all() if is_of_bureau(user) else (),
         "refusal": refusal,
     }
     return render(
@@ -159,7 +160,7 @@ def remove_document(request: HttpRequest, pk: int, document: int) -> HttpRespons
 def extend(request: HttpRequest, pk: int, declaration: int) -> HttpResponse:
     """More time for one declaration, whose contents need not be known for it."""
     user, call = person(request), the_call(request, pk)
-    if policy.is_of_operator(user):
+    if is_of_operator(user):
         raise PermissionDenied
     found = get_object_or_404(started_in(call, user), pk=declaration)
     form = Extend(request.POST or None)

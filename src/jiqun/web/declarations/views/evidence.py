@@ -62,7 +62,7 @@ def context_of(request: HttpRequest, declaration: Declaration) -> dict[str, Any]
         "proved": [claim for claim in claims if claim.claimed and claim.proofs],
         "idle": [claim for claim in claims if claim.idle],
         "choices": queries.choices(declaration.edition, claims),
-        "origins": Origin.choices,
+        "origins": Origin.pairs(),
         "removed": queries.removed_from(declaration) if policy.is_own(user, declaration) else [],
         "limit": settings.EVIDENCE_LIMIT,
         "megabytes": settings.EVIDENCE_LIMIT // settings.MEGABYTE,

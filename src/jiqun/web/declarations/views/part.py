@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,6 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.case import examined
-from jiqun.web.declarations.queries.declarations import visible_to
 from jiqun.web.declarations.queries.draft import Draft, Typed, draft_from, draft_of
 from jiqun.web.declarations.sheet import (
     SLUGS,
@@ -26,17 +25,14 @@ from jiqun.web.declarations.sheet import (
     marks,
     wrong_on,
 )
+from jiqun.web.declarations.views.found import person, the_declaration
 
 MALFORMED = "保存的内容不完整，请刷新页面后重试；已填的内容仍保留在本机。"
 
 
-def found(request: HttpRequest, pk: int) -> Declaration:
-    return get_object_or_404(visible_to(request.user), pk=pk)
-
-
 @require_safe
 def part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    declaration = found(request, pk)
+    declaration = the_declaration(request, pk)
     if slug not in SLUGS:
         raise Http404
     edition, number = declaration.edition, SLUGS[slug]
@@ -48,7 +44,7 @@ def part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "blocks": blocks(edition.id, number),
         "draft": draft,
         "typed": draft.typed,
-        "editable": policy.may_edit(request.user, declaration),
+        "editable": policy.may_edit(person(request), declaration),
         "steps": [(each, heading(edition, number)) for each, number in SLUGS.items()],
         "next": next_slug(slug),
         **beside(declaration, draft, number),
@@ -82,16 +78,16 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
         sent = received(request.body)
         saved = save_changes(
             pk,
-            by=request.user,
+            by=person(request),
             base=sent["base"],
             typed=sent["typed"],
             window=sent["window"],
         )
     except Refused as why:
-        found(request, pk)  # whoever must not know of it does not hear why either
+        the_declaration(request, pk)  # whoever must not know of it does not hear why either
         return JsonResponse({"refused": str(why)}, status=422)
     except (PermissionDenied, Declaration.DoesNotExist):
-        return JsonResponse({"refused": closed(found(request, pk))}, status=409)
+        return JsonResponse({"refused": closed(the_declaration(request, pk))}, status=409)
     assert saved.declaration is not None
     draft = draft_from(saved.declaration.edition, saved.typed, saved.version)
     context = beside(saved.declaration, draft, SLUGS[sent["slug"]])
