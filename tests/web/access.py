@@ -260,6 +260,7 @@ TABLE: dict[str, Row] = {
     "part": Row(own_only(200), lambda world: {**declaration(world), "slug": "2"}),
     "save": Row(own_only(422), declaration, "post"),
     "history": Row(own_only(200), declaration, query="?key=output.2021"),
+    "corrections": Row(own_only(200), declaration),
     "prefill": Row(own_only(200), declaration),
     "roster": Row(own_only(200), declaration),
     "hand_in_roster": Row(own_only(422), declaration, "post"),

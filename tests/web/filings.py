@@ -1,5 +1,6 @@
 """A declaration with everything that filing asks for."""
 
+from datetime import timedelta
 from io import BytesIO
 
 from PIL import Image
@@ -11,11 +12,13 @@ from jiqun.documents.attachments.attachment import Kind
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
+from jiqun.web.declarations.actions.corrections import Asked, return_declaration
 from jiqun.web.declarations.actions.draft import save_changes
 from jiqun.web.declarations.actions.filing import store
 from jiqun.web.declarations.models import (
     Binding,
     Blob,
+    Correction,
     Declaration,
     EvidenceFile,
     Manner,
@@ -24,7 +27,7 @@ from jiqun.web.declarations.models import (
 )
 from jiqun.web.declarations.queries.draft import draft_of
 from tests.declarations import golden
-from tests.web.world import a_declaration
+from tests.web.world import a_declaration, district_maker
 
 
 def ready_to_file(by: User) -> Declaration:
@@ -89,6 +92,17 @@ def a_submission(declaration: Declaration, by: User) -> Submission:
         sealed=paper,
         chain_length=event.number,
         chain_head=event.digest,
+    )
+
+
+def returned(declaration: Declaration, by: User, *keys: str) -> Correction:
+    """Filed by somebody and given back by its district, for those keys."""
+    a_submission(declaration, by)
+    return return_declaration(
+        declaration.pk,
+        by=district_maker(by.unit.district),
+        asked=[Asked(key, f"请核对{number}。") for number, key in enumerate(keys, 1)],
+        due=clock.now() + timedelta(days=5),
     )
 
 

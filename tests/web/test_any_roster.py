@@ -10,11 +10,10 @@ from jiqun.core.form import get_edition
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.core.roster.typed import typed_over
 from jiqun.documents.factsfile import load_facts
-from jiqun.documents.intake import Declared
+from jiqun.documents.intake import Declared, case_of
 from jiqun.documents.workbook.handed import Handed
 from jiqun.web.checks.carried import Carried
 from jiqun.web.checks.page import Page, after, as_context
-from jiqun.web.checks.papers import judged
 from jiqun.web.checks.reasons import Typed
 from jiqun.web.checks.totalsfile import write_totals
 from jiqun.web.checks.workbook import Workbook
@@ -52,7 +51,7 @@ def carrying(facts: Facts, roster: Roster) -> Carried:
 def test_any_roster_has_a_page(facts: Facts, roster: Roster) -> None:
     carried = carrying(facts, roster)
     render_to_string("checks/result.html", as_context(Page(carried)))
-    write_totals(judged(carried.declared))
+    write_totals(case_of(carried.declared))
 
 
 @given(rosters())

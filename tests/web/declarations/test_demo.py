@@ -34,17 +34,25 @@ def test_a_declaration_in_every_state_there_is_so_far(printed: str) -> None:
         unit: (d.state, str(d), d.entries.count(), d.evidence.count(), d.rosters.count())
         for unit, d in declarations.items()
     }
-    draft, filed = State.DRAFT, State.FILED
+    draft, filed, returned = State.DRAFT, State.FILED, State.RETURNED
     assert found == {
         "示例集群运营中心": (draft, "北京市密云区测控装备产业集群", 321, 6, 1),
         "示例数控产业园公司": (draft, "北京市密云区示例智能农机装备产业集群", 225, 0, 0),
         "示例新材料促进会": (draft, "北京市密云区示例新材料产业集群", 4, 0, 0),
         "示例传感产业运营公司": (filed, "北京市密云区传感装备产业集群", 321, 6, 1),
+        "示例光电产业服务公司": (returned, "北京市密云区光电装备产业集群", 321, 6, 1),
     }
     complete, flawed = declarations["示例集群运营中心"], declarations["示例数控产业园公司"]
     assert hindrances(complete, examined(complete)) == ()
     assert len(hindrances(flawed, examined(flawed))) == 2
-    assert [str(submission) for submission in Submission.objects.all()] == ["2024-110118-0001"]
+    assert [str(submission) for submission in Submission.objects.all()] == [
+        "2024-110118-0002",
+        "2024-110118-0001",
+    ]
+    returned_one = declarations["示例光电产业服务公司"]
+    assert [each.sentence for each in hindrances(returned_one, examined(returned_one))] == [
+        "有3条补正要求还没有答复，请逐条答复。"
+    ]
     assert all(is_open(declaration) for declaration in declarations.values())
     assert mail.outbox == []
     assert list(faults()) == []

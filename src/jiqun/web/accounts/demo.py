@@ -31,6 +31,7 @@ ADMITTED = (
     (("示例数控产业园公司", "EXAMPLE4", "密云区"), ("shukong", "何示例")),
     (("示例新材料促进会", "EXAMPLE5", "密云区"), ("xincailiao", "吕示例")),
     (("示例传感产业运营公司", "EXAMPLE6", "密云区"), ("chuangan", "施示例")),
+    (("示例光电产业服务公司", "EXAMPLE7", "密云区"), ("guangdian", "华示例")),
 )
 CHIEFS = tuple(f"{mailbox}{DOMAIN}" for _, (mailbox, _) in ADMITTED)
 BUREAU_MAKER, DISTRICT_MAKER = f"shi-jingban{DOMAIN}", f"miyun-jingban{DOMAIN}"

@@ -11,14 +11,13 @@ from jiqun.core.case import Case
 from jiqun.core.facts import Change
 from jiqun.core.form import ROSTER as ROSTER_PART
 from jiqun.core.standard import judge
-from jiqun.documents.intake import examine
+from jiqun.documents.intake import case_of, examine
 from jiqun.web.checks.bars import lay_out_standard
 from jiqun.web.checks.carried import Carried
 from jiqun.web.checks.charts import lay_out_charts
 from jiqun.web.checks.figures import lay_out_figures
 from jiqun.web.checks.layout import NOTHING_TYPED, lay_out
 from jiqun.web.checks.movement import moved_cell, movement
-from jiqun.web.checks.papers import judged
 from jiqun.web.checks.proposals import adopt, lay_out_proposals
 from jiqun.web.checks.reasons import LONGEST_REASON, Typed
 from jiqun.web.checks.roster import lay_out_roster
@@ -72,7 +71,7 @@ def after_adopting(post: QueryDict, carried: Carried, typed: Typed) -> Page:
     if act == "adopt":
         facts, changes = adopt(declared.facts, post.getlist("adopt"))
     else:
-        case = judged(declared)
+        case = case_of(declared)
         ticked = Chosen(post.getlist("take"), post.getlist("answer"))
         facts, changes = take(case, every_blank(case) if act == "take_all" else ticked)
     page = Page(carried.with_facts(facts), typed, adopted=changes, view=ADOPTING[act])

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jiqun.core.case import Case
 from jiqun.documents.factsfile import dump_facts
 from jiqun.documents.filenames import plain_name
-from jiqun.documents.intake import Declared
+from jiqun.documents.intake import Declared, case_of
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.word import write_word
@@ -41,13 +40,8 @@ def facts_file(declared: Declared) -> str:
 
 
 def annotated(declared: Declared, handed: Handed, faulty_first: bool) -> bytes:
-    findings = judged(declared).row_findings
+    findings = case_of(declared).row_findings
     return write_annotated(handed, findings, faulty_first=faulty_first)
-
-
-def judged(declared: Declared) -> Case:
-    """What the roster is judged by: the declaration, without how it looks on paper."""
-    return Case(facts=declared.facts, unread=declared.unread, roster=declared.roster)
 
 
 PAPERS = {
@@ -73,7 +67,7 @@ ROSTER_PAPERS = {
         "企业名录合计",
         ".csv",
         "text/csv; charset=utf-8",
-        lambda declared, handed, faulty_first: write_totals(judged(declared)),
+        lambda declared, handed, faulty_first: write_totals(case_of(declared)),
     ),
 }
 

@@ -1,7 +1,7 @@
 """The declarations of a demonstration: one call that is open, and a declaration in every state."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -22,6 +22,7 @@ from jiqun.web import clock, mail
 from jiqun.web.accounts.demo import BUREAU_MAKER, CHIEFS, DISTRICT_MAKER
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.calls import open_call, set_terms, start_declaration
+from jiqun.web.declarations.actions.corrections import Asked, return_declaration
 from jiqun.web.declarations.actions.draft import save_changes
 from jiqun.web.declarations.actions.evidence import add_evidence, bind_evidence
 from jiqun.web.declarations.actions.filing import file_declaration, make_fair_copy, take_scan
@@ -32,7 +33,7 @@ from jiqun.web.declarations.queries.draft import Typed, draft_of
 EDITION = "beijing-2024"
 TITLE = "2024年度中小企业特色产业集群申报（示例）"
 #: In days, from the day on which the demonstration is set up.
-OPENED, FILE_BY, RECOMMEND_BY = -20, 40, 60
+OPENED, CORRECT_BY, FILE_BY, RECOMMEND_BY = -20, 10, 40, 60
 
 #: What stands in the draft that has only been begun.
 BEGUN: Mapping[str, Typed] = {
@@ -42,6 +43,13 @@ BEGUN: Mapping[str, Typed] = {
     "output.2022": "20.15",
 }
 AS_IT_IS: Mapping[str, str] = {}
+ANOTHER_CLUSTER = {"测控": "传感"}
+
+TO_BE_CORRECTED = (
+    ("exports.2022", "与海关统计不一致，请核对后更正或说明。"),
+    ("national_platforms.names", "请按批复文件写平台全称。"),
+    ("evidence.national_platforms.list", "清单没有加盖公章，请重新上传。"),
+)
 
 FONT = HERE / "fonts" / "NotoSansSC-Medium.ttf"
 PAGE = (620, 877)  # A4
@@ -52,7 +60,7 @@ def create_declarations() -> None:
     """What has been begun already stays as it is. The accounts must be there."""
     with mail.no_mail():
         call = the_call()
-        for email, declare in zip(CHIEFS, (complete, flawed, begun, filed), strict=True):
+        for email, declare in zip(CHIEFS, (complete, flawed, begun, filed, returned), strict=True):
             start(call, User.objects.get(email=email), declare)
 
 
@@ -79,9 +87,11 @@ def complete(declaration: Declaration, by: User, otherwise: Mapping[str, str] = 
     prove(declaration, by)
 
 
-def filed(declaration: Declaration, by: User) -> None:
+def filed(
+    declaration: Declaration, by: User, otherwise: Mapping[str, str] = ANOTHER_CLUSTER
+) -> None:
     """Another cluster with the same figures, as if sealed on paper and scanned."""
-    complete(declaration, by, {"测控": "传感"})
+    complete(declaration, by, otherwise)
     copy = make_fair_copy(declaration, by=by)
     scan = drawn([(by.unit.name, f"盖章扫描件　核验码{copy.code}", "（此处应为全部盖章页）")])
     file_declaration(
@@ -92,6 +102,18 @@ def filed(declaration: Declaration, by: User) -> None:
         typed_code=copy.code,
         confirmed=True,
         site="",
+    )
+
+
+def returned(declaration: Declaration, by: User) -> None:
+    """A third one, whose district has found something."""
+    filed(declaration, by, {"测控": "光电"})
+    return_declaration(
+        declaration.pk,
+        by=User.objects.get(email=DISTRICT_MAKER),
+        asked=[Asked(key, words) for key, words in TO_BE_CORRECTED],
+        due=in_days(CORRECT_BY, 17),
+        words="其余内容已核，无须改动。",
     )
 
 
@@ -124,8 +146,13 @@ def golden(name: str, by: User, otherwise: Mapping[str, str]) -> Mapping[str, Ty
     file = load_facts((settings.DEMO_DIR / f"{name}.yaml").read_bytes())
     typed: dict[str, Typed] = {key: as_json(value) for key, value in file.facts.items()}
     typed |= {f"reasons.{rule}": reason for rule, reason in file.reasons.items()}
+    typed |= {"cover.date": in_words(timezone.localdate(clock.now()))}
     typed |= {"operator": by.unit.name, "cover.operator": by.unit.name}
     return {key: said(value, otherwise) for key, value in typed.items()}
+
+
+def in_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def said(value: Typed, otherwise: Mapping[str, str]) -> Typed:

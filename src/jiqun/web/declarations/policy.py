@@ -46,6 +46,12 @@ def may_file(user: User, declaration: Declaration) -> bool:
     return may_edit(user, declaration) and is_head(user)
 
 
+def may_return(user: User, declaration: Declaration) -> bool:
+    """What its operators have filed; or, once returned, more of it."""
+    filed = declaration.state != State.DRAFT
+    return filed and is_of_its_district(user, declaration.unit)
+
+
 def may_withdraw(user: User, declaration: Declaration) -> bool:
     filed = declaration.state == State.FILED
     return filed and is_own(user, declaration) and is_head(user)

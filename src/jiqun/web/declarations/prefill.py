@@ -1,10 +1,11 @@
 """What a file or an earlier declaration offers for a draft: taken only where it is ticked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
 
+from jiqun.core.corrections import REASONS
 from jiqun.core.facts import Facts, Problem, as_json
 from jiqun.core.form import Edition
 from jiqun.core.form.model import FIGURES, Place
@@ -12,7 +13,7 @@ from jiqun.core.rules import RULES, Rank
 from jiqun.documents.intake import Declared
 from jiqun.web.checks.layout import part_headings
 from jiqun.web.declarations.models import Source
-from jiqun.web.declarations.queries.draft import REASONS, Draft, Typed
+from jiqun.web.declarations.queries.draft import Draft, Typed
 from jiqun.web.declarations.shown import called, in_words
 
 #: What heads the reasons among what is offered.
@@ -79,11 +80,17 @@ def from_file(declared: Declared, name: str) -> Offer:
 
 
 def lay_out_offer(
-    draft: Draft, edition: Edition, offer: Offer, conflicting: Sequence[str] = ()
+    draft: Draft,
+    edition: Edition,
+    offer: Offer,
+    opened: Container[str],
+    conflicting: Sequence[str] = (),
 ) -> tuple[Group, ...]:
-    """What differs, part by part; what has just turned out to be in dispute is not ticked again."""
+    """What differs and may be changed, part by part; what has just turned out to be in
+    dispute is not ticked again."""
     headings = part_headings(edition)
-    found = differences(draft, edition, offer, conflicting)
+    every = differences(draft, edition, offer, conflicting)
+    found = (row for row in every if row.key in opened)
     grouped = groupby(found, key=lambda row: heading_of(edition, headings, row.key))
     return tuple(Group(heading, tuple(rows)) for heading, rows in grouped)
 

@@ -2,13 +2,16 @@
 
 from decimal import Decimal
 
+from jiqun.core.corrections import ANSWERS, EVIDENCE, REASONS, ROSTER
+from jiqun.core.evidence import all_demands
 from jiqun.core.form import Edition
 from jiqun.core.form.model import Kind
-from jiqun.core.reading import Unreadable, print_value, read_value
+from jiqun.core.reading import Unreadable, print_value, read_value, shortened
 from jiqun.core.rules import RULES
 from jiqun.core.values import NONE
 from jiqun.web.checks.cells import BLANK
-from jiqun.web.declarations.queries.draft import REASONS, Typed, as_raw
+from jiqun.web.declarations.queries.draft import Typed, as_raw
+from jiqun.web.declarations.queries.evidence import title_of
 
 
 def is_key(edition: Edition, key: str) -> bool:
@@ -17,10 +20,18 @@ def is_key(edition: Edition, key: str) -> bool:
 
 
 def called(edition: Edition, key: str) -> str:
-    """What a key of the draft is called; KeyError for one there is not."""
+    """What is called so in a draft, or in a correction; what there is not, by its key."""
+    if key == ROSTER:
+        return "企业名录"
+    if key.startswith(EVIDENCE):
+        demand = all_demands(edition).get(key.removeprefix(EVIDENCE))
+        return f"{title_of(demand)}（{demand.proof.value}）" if demand else "佐证材料"
+    if key.startswith(ANSWERS):
+        return "补正答复"
     if key.startswith(REASONS):
-        return f"{key.removeprefix(REASONS)}的说明"
-    return edition.places[key].called
+        return f"{shortened(key.removeprefix(REASONS))}的说明"
+    place = edition.places.get(key)
+    return place.called if place else shortened(key)
 
 
 def in_words(edition: Edition, key: str, typed: Typed) -> str:
@@ -28,7 +39,7 @@ def in_words(edition: Edition, key: str, typed: Typed) -> str:
     read as it was typed."""
     if typed is None:
         return BLANK
-    if key.startswith(REASONS):
+    if key.startswith((REASONS, ANSWERS)):
         return str(typed)
     field = edition.places[key].field
     try:

@@ -13,11 +13,14 @@ from jiqun.web.checks.layout import part_headings, verdict
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.policy import WITH_OPERATOR
 from jiqun.web.declarations.queries.case import PartDone, examined, progress_of, wrong_now
+from jiqun.web.declarations.queries.corrections import standing_correction, unanswered
 from jiqun.web.declarations.queries.draft import Draft, draft_of
 from jiqun.web.declarations.sheet import SLUG_OF
 
 #: The part in which nothing is left to fill in: it is signed and sealed.
 STATEMENT = "九"
+
+CORRECTIONS = "补正要求"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,23 @@ def seen(declaration: Declaration) -> Seen:
 
 def task_list(declaration: Declaration) -> TaskList:
     known = seen(declaration)
-    tasks = (*part_tasks(known), *tasks_beside(known))
+    tasks = (*correction_tasks(known), *part_tasks(known), *tasks_beside(known))
     editable = declaration.state in WITH_OPERATOR
     return TaskList(tasks, onward(known) if editable else None)
+
+
+def correction_tasks(known: Seen) -> Iterator[Task]:
+    """Of what was returned: to answer every point."""
+    correction = standing_correction(known.declaration)
+    if correction is None:
+        return
+    count, blank = len(correction.points.all()), len(unanswered(known.declaration))
+    words = f"{count}条，还有{blank}条没有答复" if blank else f"{count}条，均已答复"
+    yield Task(CORRECTIONS, corrections_address(known), words, "explain" if blank else "fine")
+
+
+def corrections_address(known: Seen) -> str:
+    return address_of("corrections", known.declaration.pk)
 
 
 def part_tasks(known: Seen) -> Iterator[Task]:
@@ -118,7 +135,10 @@ def tasks_beside(known: Seen) -> Iterator[Task]:
 
 
 def onward(known: Seen) -> Task | None:
-    """The first part that is not done; then filing, or else the check."""
+    """The points to be answered; the first part that is not done; then filing, or else the
+    check."""
+    if unanswered(known.declaration):
+        return Task("查看补正要求", corrections_address(known), "")
     undone = (slug for part, slug in SLUG_OF.items() if not known.progress[part].done)
     words = "继续填写" if known.draft.version else "开始填写"
     pages = (

@@ -5,6 +5,7 @@ from django.urls import include, path
 from jiqun.web.declarations.views import (
     calls,
     check,
+    corrections,
     declaration,
     filing,
     history,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("calls/<int:pk>/declarations/<int:declaration>/extend/", calls.extend, name="extend"),
     path("declarations/<int:pk>/", declaration.declaration, name="declaration"),
     path("declarations/<int:pk>/parts/<slug:slug>/", part.part, name="part"),
+    path("declarations/<int:pk>/corrections/", corrections.corrections, name="corrections"),
     path("declarations/<int:pk>/save/", part.save, name="save"),
     path("declarations/<int:pk>/history/", history.history, name="history"),
     path("declarations/<int:pk>/prefill/", prefill.prefill, name="prefill"),

@@ -181,7 +181,7 @@ def test_only_its_own_people_edit_while_it_is_with_them(declaration: Declaration
     Declaration.objects.update(state=State.FILED)
     with pytest.raises(PermissionDenied):
         save(declaration, by, output__2021="1")
-    Declaration.objects.update(state=State.RETURNED)
+    Declaration.objects.update(state=State.DRAFT)
     assert save(declaration, by, output__2021="1").version == 1
 
 

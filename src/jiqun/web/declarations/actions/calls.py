@@ -12,6 +12,7 @@ from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_of_bureau
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations import policy
+from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.models import Call, Declaration, Extension, Terms
 from jiqun.web.declarations.queries.calls import deadline_in, deadline_of, filed_in
 from jiqun.web.wording import moment
@@ -93,6 +94,7 @@ def set_terms(*, by: User, call: Call, file_by: datetime) -> Terms:
 def extend_deadline(
     *, by: User, declaration: Declaration, until: datetime, reason: str
 ) -> Extension:
+    declaration = locked(declaration.pk)
     if not policy.may_extend(by, declaration):
         raise PermissionDenied
     usual = deadline_of(declaration)
@@ -111,6 +113,8 @@ def extend_deadline(
     extension = Extension.objects.create(
         declaration=declaration, until=until, reason=reason.strip(), by=by, at=clock.now()
     )
+    declaration.file_by = until
+    declaration.save(update_fields=["file_by"])
     sentence = f"报送截止时间延至{moment(until)}，理由：{extension.reason}"
     record(declaration.chain, "extend_deadline", sentence, by=by)
     return extension

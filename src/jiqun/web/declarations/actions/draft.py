@@ -1,12 +1,13 @@
 """Save what is typed: field by field, so that nobody's work is written over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from jiqun.core.corrections import ANSWERS, REASONS
 from jiqun.core.facts import as_json
 from jiqun.core.form import Edition
 from jiqun.core.rank import Rank
@@ -17,12 +18,17 @@ from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.models import Change, Declaration, Entry, Source
-from jiqun.web.declarations.queries.draft import REASONS, Typed, as_raw
+from jiqun.web.declarations.queries.corrections import opened_in
+from jiqun.web.declarations.queries.draft import Typed, as_raw
+from jiqun.web.declarations.shown import called
 
 #: Longer than this, in characters, nothing is kept: it can only be a slip of pasting.
 LONGEST = 60_000
 #: And no save brings more keys than a form has.
 MOST_KEYS = 1_000
+
+#: So many cells are named in a sentence.
+MOST_NAMED = 3
 
 CLUSTER_NAME = "cluster_name"
 
@@ -69,6 +75,7 @@ def save_changes(
     nothing, so a save that got no answer may be repeated.
     """
     declaration = editable(declaration_id, by)
+    refuse_closed(declaration, typed)
     sent = {key: tidied(declaration.edition, key, value) for key, value in bounded(typed).items()}
     present = dict(declaration.entries.values_list("key", "typed"))
     since = changed_since(declaration, base, window)
@@ -104,6 +111,16 @@ def editable(declaration_id: int, by: User) -> Declaration:
     return declaration
 
 
+def refuse_closed(declaration: Declaration, keys: Iterable[str]) -> None:
+    """Refuse to change what the correction asked for leaves closed."""
+    opened = opened_in(declaration)
+    closed = [key for key in keys if key not in opened]
+    if closed:
+        names = "、".join(f"“{called(declaration.edition, key)}”" for key in closed[:MOST_NAMED])
+        more = f"等{len(closed)}项" if len(closed) > MOST_NAMED else ""
+        raise Refused(f"{names}{more}不在补正范围内，没有保存；需要修改的，请联系退回单位。")
+
+
 def bounded(typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
     if len(typed) > MOST_KEYS:
         raise Refused(f"一次保存了{len(typed)}栏，超过{MOST_KEYS}栏，请刷新页面后重试。")
@@ -113,6 +130,8 @@ def bounded(typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
 def tidied(edition: Edition, key: str, typed: Typed) -> Typed:
     """As it is kept: a value as the form has it, or what cannot be read as it was typed; None if
     it is blank. Raises ``Refused`` for what nobody typed on our pages."""
+    if key.startswith(ANSWERS):
+        return words_kept("答复", typed)
     if key.startswith(REASONS):
         return reason_kept(key.removeprefix(REASONS), typed)
     place = edition.places.get(key)
@@ -131,10 +150,14 @@ def tidied(edition: Edition, key: str, typed: Typed) -> Typed:
 def reason_kept(rule: str, typed: Typed) -> Typed:
     if rule not in RULES or RULES[rule].rank is not Rank.EXPLAIN:
         raise Refused(f"没有“{shortened(rule)}”这条需要说明的规则，请刷新页面后重试。")
+    return words_kept(f"{rule}的说明", typed)
+
+
+def words_kept(what: str, typed: Typed) -> Typed:
     if not isinstance(typed, str):
         return None
     if len(typed) > LONGEST:
-        raise Refused(f"{rule}的说明超过{LONGEST}个字符，没有保存，请删减。")
+        raise Refused(f"{what}超过{LONGEST}个字符，没有保存，请删减。")
     return UNPRINTABLE.sub("", typed).strip() or None
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, F, Sum
 
+from jiqun.core.corrections import EVIDENCE
 from jiqun.core.evidence import all_demands
 from jiqun.core.reading import UNPRINTABLE, shortened
 from jiqun.documents.attachments.attachment import Attachment
@@ -18,7 +19,7 @@ from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations.actions.blobs import enter_blob, put_file
-from jiqun.web.declarations.actions.draft import editable
+from jiqun.web.declarations.actions.draft import editable, refuse_closed
 from jiqun.web.declarations.models import Binding, Declaration, EvidenceFile, Origin
 
 LONGEST_NAME = 160
@@ -53,6 +54,7 @@ def enter_file(
 ) -> Added:
     """The row of a file whose content is stored."""
     declaration = editable(declaration_id, by)
+    refuse_closed(declaration, [EVIDENCE])
     kept = declaration.evidence.filter(removed_at=None)
     known = kept.filter(blob__sha256=attachment.sha256).select_related("blob").first()
     if known:
@@ -87,6 +89,12 @@ def kept_file(file_id: int, by: User) -> EvidenceFile:
     if file.removed_at:
         raise Refused(f"“{file.name}”已移除，请先恢复再修改。")
     return file
+
+
+def refuse_proving(file: EvidenceFile) -> None:
+    """Refuse to touch a file that proves something which is to stay as it was filed."""
+    proved = [EVIDENCE + demand for demand in file.bindings.values_list("demand", flat=True)]
+    refuse_closed(file.declaration, proved or [EVIDENCE])
 
 
 def refuse_more(declaration: Declaration, attachment: Attachment, name: str) -> None:
@@ -127,6 +135,7 @@ def describe_evidence(
 ) -> EvidenceFile:
     """Change what is said of a file; None leaves it as it is."""
     file = kept_file(file_id, by)
+    refuse_proving(file)
     said = {
         "name": None if name is None else tidy_name(name, LONGEST_NAME),
         "origin": None if origin is None else checked_origin(origin),
@@ -149,6 +158,7 @@ def bind_evidence(file_id: int, *, by: User, demand: str, pages: str = "") -> Bi
     """The file proves what ``demand`` asks for, on ``pages``; binding again changes these."""
     file = kept_file(file_id, by)
     called = called_demand(file, demand)
+    refuse_closed(file.declaration, [EVIDENCE + demand])
     read = read_pages(pages, file.blob.pages)
     before = file.bindings.filter(demand=demand).first()
     if before and before.pages == read:
@@ -166,6 +176,7 @@ def bind_evidence(file_id: int, *, by: User, demand: str, pages: str = "") -> Bi
 def unbind_evidence(file_id: int, *, by: User, demand: str) -> None:
     file = kept_file(file_id, by)
     called = called_demand(file, demand)
+    refuse_closed(file.declaration, [EVIDENCE + demand])
     if file.bindings.filter(demand=demand).delete()[0]:
         sentence = f"不再以佐证材料“{file.name}”证明“{called}”。"
         tell(file, "unbind_evidence", sentence, by, demand=demand)
@@ -185,6 +196,7 @@ def remove_evidence(file_id: int, *, by: User) -> EvidenceFile:
     file = own_file(file_id, by)
     if file.removed_at:
         return file
+    refuse_proving(file)
     later = EvidenceFile.objects.filter(declaration=file.declaration, number__gt=file.number)
     later.update(number=F("number") - 1)
     file.number, file.removed_by, file.removed_at = None, by, clock.now()
@@ -199,6 +211,7 @@ def restore_evidence(file_id: int, *, by: User) -> EvidenceFile:
     file = own_file(file_id, by)
     if not file.removed_at:
         return file
+    refuse_proving(file)
     kept = file.declaration.evidence.filter(removed_at=None)
     same = kept.filter(blob=file.blob).first()
     if same:
@@ -215,6 +228,7 @@ def arrange_evidence(declaration_id: int, *, by: User) -> None:
     """Number the catalogue in the order of the form: by the first claim that a file proves, those
     that prove none at the end."""
     declaration = editable(declaration_id, by)
+    refuse_closed(declaration, [EVIDENCE])
     order = {key: at for at, key in enumerate(all_demands(declaration.edition))}
     kept = declaration.evidence.filter(removed_at=None).prefetch_related("bindings")
     files = sorted(kept.order_by("number"), key=lambda file: first_claim(file, order))

@@ -29,6 +29,7 @@ from jiqun.web.accounts.models import UnitKind, User
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.blobs import enter_blob, put_file
+from jiqun.web.declarations.actions.corrections import answers_to, close_correction
 from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.models import Blob, Declaration, FairCopy, Manner, Serial, Submission
 from jiqun.web.declarations.queries.blobs import local_file
@@ -41,6 +42,9 @@ from jiqun.web.wording import moment
 CHANGED = "申报内容刚刚有改动，请重新生成报送稿。"
 OUT_OF_DATE = "报送稿生成之后，申报内容又有改动；请重新生成报送稿，打印盖章后再报送。"
 WRONG_CODE = "核验码与报送稿的不一致，请核对盖章件是否由最新的报送稿打印，并按页脚所印填写。"
+#: What was returned goes on where it was, and is not taken back.
+TO_REVIEWER = {State.DRAFT: State.FILED, State.RETURNED: State.TAKEN_UP}
+
 UNCONFIRMED = "请通读真实性声明，并勾选确认。"
 
 
@@ -180,8 +184,6 @@ def enter_submission(
     seen = examined(declaration)
     refuse_hindered(declaration, seen)
     number, now = next_number(declaration), clock.now()
-    declaration.state = State.FILED
-    declaration.save(update_fields=["state"])
     blob = sealed.stored.enter()
     event = record(
         declaration.chain,
@@ -207,6 +209,9 @@ def enter_submission(
         chain_head=event.digest,
         **snapshot(declaration, seen),
     )
+    close_correction(declaration, submission)
+    declaration.state = TO_REVIEWER[State(declaration.state)]
+    declaration.save(update_fields=["state"])
     tell_filed(submission, site)
     return submission
 
@@ -245,6 +250,7 @@ def snapshot(declaration: Declaration, seen: Examined) -> dict[str, Any]:
         "digest": facts.digest,
         "reasons": dict(seen.case.reasons),
         "findings": report["findings"],
+        "answers": answers_to(declaration),
         "evidence": [
             {
                 "number": entry.number,

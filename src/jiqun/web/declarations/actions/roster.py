@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from jiqun.core.corrections import ROSTER
 from jiqun.documents.attachments.attachment import Attachment, Kind
 from jiqun.documents.filenames import tidy_name
 from jiqun.documents.reader.kinds import OLE, ZIP
@@ -16,7 +17,7 @@ from jiqun.web.audit.actions import record
 from jiqun.web.checks.workbook import open_workbook
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.blobs import enter_blob, put_content
-from jiqun.web.declarations.actions.draft import editable
+from jiqun.web.declarations.actions.draft import editable, refuse_closed
 from jiqun.web.declarations.models import Declaration, RosterFile
 from jiqun.web.declarations.queries.roster import current_roster
 
@@ -57,6 +58,7 @@ def attachment_of(data: bytes) -> Attachment:
 def enter_roster(declaration_id: int, *, by: User, attachment: Attachment, name: str) -> HandedIn:
     """The row of a workbook whose content is stored."""
     declaration = editable(declaration_id, by)
+    refuse_closed(declaration, [ROSTER])
     before = current_roster(declaration)
     if before and before.blob.sha256 == attachment.sha256:
         return HandedIn(before, True)
@@ -86,6 +88,7 @@ def remove_roster(file_id: int, *, by: User) -> RosterFile:
     """The file stays for whoever looks back. One that is removed already stays as it is."""
     declaration_id = RosterFile.objects.values_list("declaration_id", flat=True).get(pk=file_id)
     declaration = editable(declaration_id, by)
+    refuse_closed(declaration, [ROSTER])
     file = RosterFile.objects.select_related("blob").get(pk=file_id)
     if not file.removed_at:
         mark_removed(file, by)

@@ -1,6 +1,7 @@
 """Calls (申报批次), the declarations made in them, their evidence and rosters."""
 
 from jiqun.web.declarations.models.call import Call, CallDocument, Terms
+from jiqun.web.declarations.models.correction import Correction, Point
 from jiqun.web.declarations.models.declaration import Declaration, Extension
 from jiqun.web.declarations.models.draft import Change, Entry, Source
 from jiqun.web.declarations.models.evidence import (
@@ -19,6 +20,7 @@ __all__ = [
     "Call",
     "CallDocument",
     "Change",
+    "Correction",
     "Declaration",
     "Entry",
     "EvidenceFile",
@@ -26,6 +28,7 @@ __all__ = [
     "FairCopy",
     "Manner",
     "Origin",
+    "Point",
     "Quarantine",
     "RosterFile",
     "Serial",

@@ -12,7 +12,8 @@ from jiqun.web.declarations.models.call import Call
 class Declaration(models.Model):
     """One cluster's filing in one call: the live draft, and where it stands.
 
-    ``version`` grows with every save that changes anything; ``cluster_name`` is as filled in.
+    ``version`` grows with every save that changes anything; ``cluster_name`` is as filled in;
+    ``file_by`` is its own deadline, where it was given one.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="declarations")
@@ -21,10 +22,11 @@ class Declaration(models.Model):
         "状态",
         max_length=20,
         choices=[(state.value, state.label) for state in State],
-        default=State.DRAFT,
+        default=State.DRAFT.value,
     )
     version = models.PositiveIntegerField(default=0)
     cluster_name = models.CharField("集群名称", max_length=200, blank=True)
+    file_by = models.DateTimeField("单独规定的报送截止时间", null=True)
     created = models.DateTimeField()
 
     class Meta:

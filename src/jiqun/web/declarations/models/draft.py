@@ -8,7 +8,8 @@ from jiqun.web.declarations.models.declaration import Declaration
 
 
 class Entry(models.Model):
-    """What stands under one key of a draft: a key of the form, or “reasons.” and a rule's id.
+    """What stands under one key of a draft: a key of the form, “reasons.” and a
+    rule's id, or “answers.” and the number of a point to be corrected.
 
     ``typed`` is as it was typed (a text, or a list of texts), whether or not it can be read; there
     is no entry for a blank.

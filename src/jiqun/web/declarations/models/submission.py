@@ -64,6 +64,8 @@ class Submission(models.Model):
     findings = models.JSONField()
     evidence = models.JSONField()
     statement = models.TextField()
+    #: The points that the filing before was returned for, each with its answer.
+    answers = models.JSONField(default=list)
     #: Who signed with which certificate; empty for a scan.
     signature = models.JSONField(default=dict)
     pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")

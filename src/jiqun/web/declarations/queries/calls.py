@@ -52,9 +52,9 @@ def deadline_in(call: Call, district: str) -> datetime:
 
 
 def deadline_of(declaration: Declaration) -> datetime:
-    """With the last extension, if one was granted."""
+    """Its own, where it was given a later one than its district's."""
     usual = deadline_in(declaration.call, declaration.unit.district)
-    return max([usual, *(extension.until for extension in declaration.extensions.all())])
+    return max(usual, declaration.file_by or usual)
 
 
 def is_open(declaration: Declaration) -> bool:
@@ -70,15 +70,16 @@ def standings_for(user: User) -> tuple[Standing, ...]:
 
 
 def own_declarations(user: User) -> Mapping[int, Declaration]:
-    declarations = Declaration.objects.filter(unit=user.unit).prefetch_related("extensions")
+    declarations = Declaration.objects.filter(unit=user.unit)
     return {declaration.call_id: declaration for declaration in declarations}
 
 
 def standing(call: Call, user: User, own: Declaration | None) -> Standing:
     if is_of_bureau(user):
         return Standing(call, call.recommend_by)
-    extended = [extension.until for extension in own.extensions.all()] if own else []
-    return Standing(call, max([deadline_in(call, user.unit.district), *extended]), own)
+    usual = deadline_in(call, user.unit.district)
+    extended = own.file_by if own else None
+    return Standing(call, max(usual, extended or usual), own)
 
 
 def filed_in(call: Call, district: str) -> QuerySet[Declaration]:
@@ -92,7 +93,7 @@ def started_in(call: Call, user: User) -> QuerySet[Declaration]:
     district of its own. Nothing of what is filled in comes along."""
     if is_of_operator(user):
         return Declaration.objects.none()
-    started = call.declarations.select_related("unit").prefetch_related("extensions")
-    started = started.only("call_id", "state", "unit__name", "unit__district")
+    started = call.declarations.select_related("unit")
+    started = started.only("call_id", "state", "file_by", "unit__name", "unit__district")
     scope = {} if is_of_bureau(user) else {"unit__district": user.unit.district}
     return started.filter(**scope).order_by("unit__district", "unit__name")

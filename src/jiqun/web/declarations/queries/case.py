@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jiqun.core.case import Case
+from django.utils.timezone import localdate
+
+from jiqun.core.case import Call, Case
 from jiqun.core.form import Edition
 from jiqun.core.rules import Finding, Rank
-from jiqun.documents.intake import Declared, Examined, examine
-from jiqun.web.checks.papers import judged
+from jiqun.documents.intake import Declared, Examined, case_of, examine
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.draft import Draft, draft_of
 from jiqun.web.declarations.queries.evidence import evidence_of
@@ -43,16 +44,24 @@ def declared_in(declaration: Declaration, draft: Draft | None = None) -> Declare
         unread=draft.unread,
         evidence=evidence_of(declaration),
         roster=roster_of(declaration, draft.facts.get("cover.district")),
+        call=call_of(declaration),
     )
+
+
+def call_of(declaration: Declaration) -> Call:
+    """The days on which it may be filed at the utmost, of whatever district it is."""
+    call = declaration.call
+    last = max(call.recommend_by, declaration.file_by or call.recommend_by)
+    return Call(localdate(call.opens), localdate(last))
 
 
 def examined(declaration: Declaration, draft: Draft | None = None) -> Examined:
     return examine(declared_in(declaration, draft))
 
 
-def judged_in(declaration: Declaration, draft: Draft) -> Case:
+def case_in(declaration: Declaration, draft: Draft) -> Case:
     """The case without a look at the paper, which takes a while."""
-    return judged(declared_in(declaration, draft))
+    return case_of(declared_in(declaration, draft))
 
 
 #: The rules that complain of blanks and of proofs not attached: in a draft these are only what is

@@ -10,9 +10,7 @@ from jiqun.web.declarations.policy import WITH_OPERATOR
 def visible_to(user: User) -> QuerySet[Declaration]:
     """An operator sees its own; a district those of its operators, and the bureau all, while they
     are filed: a draft is nobody else's affair, nor is one that has been returned."""
-    every = Declaration.objects.select_related("call", "unit").prefetch_related(
-        "extensions", "call__terms"
-    )
+    every = Declaration.objects.select_related("call", "unit").prefetch_related("call__terms")
     if user.unit.kind == UnitKind.OPERATOR:
         return every.filter(unit=user.unit)
     filed = every.exclude(state__in=WITH_OPERATOR)

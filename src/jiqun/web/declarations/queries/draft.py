@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from django.db.models import QuerySet
 
+from jiqun.core.corrections import ANSWERS, REASONS
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.form import Edition
 from jiqun.core.reading import Raw, Unreadable, read_value
@@ -14,9 +15,6 @@ from jiqun.web.declarations.models import Change, Declaration
 
 #: As typed and kept: a text, or a list of texts; None is blank.
 Typed: TypeAlias = str | list[str] | None
-
-#: What stands before the id of a rule in the key of the reason given for it.
-REASONS = "reasons."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,8 @@ def draft_from(edition: Edition, typed: Mapping[str, Typed], version: int) -> Dr
     for key, entry in typed.items():
         if key.startswith(REASONS):
             reasons[key.removeprefix(REASONS)] = str(entry)
+            continue
+        if key.startswith(ANSWERS):
             continue
         try:
             value = read_value(edition.places[key].field, as_raw(entry))

@@ -1,10 +1,11 @@
 """Evidence: what there is, what is claimed, and what is still to be proved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from jiqun.core.corrections import EVIDENCE
 from jiqun.core.evidence import Demand, all_demands, demands
 from jiqun.core.facts import Facts
 from jiqun.core.form import Edition
@@ -146,11 +147,17 @@ def titles(edition: Edition) -> Mapping[str, str]:
     return {key: title_of(demand) for key, demand in all_demands(edition).items()}
 
 
-def choices(edition: Edition, claims: Sequence[Claim]) -> list[tuple[str, list[tuple[str, str]]]]:
+def choices(
+    edition: Edition, claims: Sequence[Claim], opened: Container[str]
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """What a file may be bound to, first of all what lacks proof: by group, keys and labels."""
     gaps = {claim.key for claim in claims if claim.gap}
     proved = {claim.key for claim in claims} - gaps
-    labels = {key: label_of(edition, demand) for key, demand in all_demands(edition).items()}
+    labels = {
+        key: label_of(edition, demand)
+        for key, demand in all_demands(edition).items()
+        if EVIDENCE + key in opened
+    }
     return [
         ("还缺材料的", [(key, label) for key, label in labels.items() if key in gaps]),
         ("已有材料的", [(key, label) for key, label in labels.items() if key in proved]),

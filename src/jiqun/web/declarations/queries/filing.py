@@ -12,6 +12,7 @@ from jiqun.web.accounts.models import Admission, UnitKind, User
 from jiqun.web.declarations.models import Declaration, FairCopy, Quarantine, Submission
 from jiqun.web.declarations.policy import WITH_OPERATOR
 from jiqun.web.declarations.queries.calls import deadline_of
+from jiqun.web.declarations.queries.corrections import unanswered
 from jiqun.web.wording import moment
 
 
@@ -27,6 +28,7 @@ def hindrances(declaration: Declaration, examined: Examined) -> tuple[Hindrance,
     """Everything that stands in the way of filing what is in the draft, at once."""
     return (
         *of_time(declaration),
+        *of_answers(declaration),
         *of_findings(examined),
         *of_files(declaration),
     )
@@ -43,6 +45,12 @@ def of_time(declaration: Declaration) -> Iterator[Hindrance]:
         yield Hindrance(f"申报{moment(declaration.call.opens)}开始，请届时报送。")
     if now > deadline:
         yield Hindrance(f"报送已于{moment(deadline)}截止；需要延期的，请联系区级主管部门说明理由。")
+
+
+def of_answers(declaration: Declaration) -> Iterator[Hindrance]:
+    blank = len(unanswered(declaration))
+    if blank:
+        yield Hindrance(f"有{blank}条补正要求还没有答复，请逐条答复。", "corrections")
 
 
 def of_findings(examined: Examined) -> Iterator[Hindrance]:

@@ -1,15 +1,18 @@
 """What the templates of the desk need and Django's lack."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 from typing import Any
 
 from django import template
 
+from jiqun.core.corrections import EVIDENCE
 from jiqun.web import wording
 from jiqun.web.accounts.models import User
+from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries import calls
 from jiqun.web.declarations.queries.calls import Standing
+from jiqun.web.declarations.shown import called
 
 register = template.Library()
 
@@ -27,6 +30,12 @@ def at(mapping: Mapping[str, Any], key: str) -> Any:
 
 
 @register.filter
+def proving(opened: Container[str], demand: str) -> bool:
+    """May what proves a demand be changed?"""
+    return EVIDENCE + demand in opened
+
+
+@register.filter
 def as_lines(typed: str | list[str] | None) -> str:
     """Names as they are typed, one a line."""
     return "\n".join(typed) if isinstance(typed, list) else typed or ""
@@ -36,6 +45,12 @@ def as_lines(typed: str | list[str] | None) -> str:
 def holds(typed: str | list[str] | None, option: str) -> bool:
     """Is that option chosen, or ticked?"""
     return typed == option or (isinstance(typed, list) and option in typed)
+
+
+@register.simple_tag
+def called_in(declaration: Declaration, key: str) -> str:
+    """What a key is called in the form of a declaration."""
+    return called(declaration.edition, key)
 
 
 @register.simple_tag

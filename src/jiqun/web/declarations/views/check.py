@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jiqun.core.case import Case
+from jiqun.core.corrections import REASONS
 from jiqun.core.roster.model import FIRMS
 from jiqun.core.rules import RULES, Rank
 from jiqun.core.standard import judge
@@ -24,7 +25,8 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.case import declared_in, examined
-from jiqun.web.declarations.queries.draft import REASONS, Typed, draft_of, stood_at
+from jiqun.web.declarations.queries.corrections import open_to
+from jiqun.web.declarations.queries.draft import Typed, draft_of, stood_at
 from jiqun.web.declarations.views.found import base_in, person, the_declaration
 from jiqun.web.downloads import as_file
 
@@ -39,12 +41,19 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         refused = dict.fromkeys(typed.reasons, closed(declaration))
         return check_page(request, declaration, TypedReasons(typed.reasons, refused))
     new = written(declaration, base, typed)
+    opened = open_to(user, declaration)
+    shut = {key.removeprefix(REASONS): SHUT for key in new if key not in opened}
+    if shut and policy.may_edit(user, declaration):
+        return check_page(request, declaration, TypedReasons(typed.reasons, shut))
     saved = save_changes(declaration.pk, by=user, base=base, typed=new)
     if typed.refused or saved.conflicts:
         declaration.refresh_from_db(fields=["version"])
         return check_page(request, declaration, typed, saved.conflicts)
     messages.success(request, "理由已保存。")
     return redirect("check", pk)
+
+
+SHUT = "这条理由不在补正范围内，没有保存；需要修改的，请联系退回单位。"
 
 
 def closed(declaration: Declaration) -> str:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.queries.calls import deadline_of, is_open
+from jiqun.web.declarations.queries.corrections import standing_correction
 from jiqun.web.declarations.tasks import task_list
 from jiqun.web.declarations.views.found import person, the_declaration
 
@@ -20,6 +21,7 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
         "in_time": is_open(found),
         "with_operator": found.state in policy.WITH_OPERATOR,
         "editable": policy.may_edit(user, found),
-        "extensions": found.extensions.all(),
+        "correction": standing_correction(found),
+        "corrected": found.corrections.exists(),
     }
     return render(request, "declarations/declaration.html", context)

@@ -14,12 +14,14 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from jiqun.core.corrections import EVIDENCE
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions import evidence as actions
 from jiqun.web.declarations.actions.blobs import scan_blob
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Origin
 from jiqun.web.declarations.queries import evidence as queries
+from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.views.found import own_declaration, person, the_declaration
 from jiqun.web.uploads import EvidenceUpload
@@ -52,16 +54,18 @@ def context_of(request: HttpRequest, declaration: Declaration) -> dict[str, Any]
     files = queries.files_of(declaration)
     claims = queries.claims_of(draft_of(declaration).facts, files)
     user = person(request)
+    opened = open_to(user, declaration)
     return {
         "declaration": declaration,
-        "editable": policy.may_edit(user, declaration),
+        "editable": EVIDENCE in opened,
+        "open": opened,
         "files": files,
         "titles": queries.titles(declaration.edition),
         "size": sum(file.blob.size for file in files),
         "gaps": [claim for claim in claims if claim.gap],
         "proved": [claim for claim in claims if claim.claimed and claim.proofs],
         "idle": [claim for claim in claims if claim.idle],
-        "choices": queries.choices(declaration.edition, claims),
+        "choices": queries.choices(declaration.edition, claims, opened),
         "origins": Origin.pairs(),
         "removed": queries.removed_from(declaration) if policy.is_own(user, declaration) else [],
         "limit": settings.EVIDENCE_LIMIT,

@@ -1,5 +1,6 @@
 """Look at evidence, page by page with one's own name across it; fetch it as it was handed in."""
 
+from collections.abc import Container
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -7,16 +8,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jiqun.core.corrections import EVIDENCE
 from jiqun.documents.attachments.attachment import Kind, fitting_name
 from jiqun.documents.attachments.picture import draw
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
-from jiqun.web.declarations import policy
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Quarantine
 from jiqun.web.declarations.models.evidence import evidence_storage
 from jiqun.web.declarations.queries import evidence as queries
 from jiqun.web.declarations.queries.blobs import local_file
+from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.views.evidence import number, the_file
 from jiqun.web.declarations.views.found import person, the_declaration
@@ -31,22 +33,26 @@ def file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     declaration = the_declaration(request, pk)
     found = the_file(request, declaration, file)
     first = number(request.GET.get("from", "")) or 1
+    opened = open_to(person(request), declaration)
     context = {
         "declaration": declaration,
         "file": found,
         "removed": found.removed_at is not None,
-        "editable": policy.may_edit(person(request), declaration) and found.removed_at is None,
+        "editable": EVIDENCE in opened and found.removed_at is None,
+        "open": opened,
         "titles": queries.titles(declaration.edition),
-        "choices": choices(declaration),
+        "choices": choices(declaration, opened),
         **pages(found, first),
     }
     return render(request, "declarations/evidence/file.html", context)
 
 
-def choices(declaration: Declaration) -> list[tuple[str, list[tuple[str, str]]]]:
+def choices(
+    declaration: Declaration, opened: Container[str]
+) -> list[tuple[str, list[tuple[str, str]]]]:
     facts = draft_of(declaration).facts
     claims = queries.claims_of(facts, queries.files_of(declaration))
-    return queries.choices(declaration.edition, claims)
+    return queries.choices(declaration.edition, claims, opened)
 
 
 def pages(found: EvidenceFile, first: int) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from jiqun.core.form import Edition
 from jiqun.documents.refused import Refused
-from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, restore
 from jiqun.web.declarations.models import Change, Declaration
+from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import Typed, history_of
 from jiqun.web.declarations.shown import called, in_words, is_key
 from jiqun.web.declarations.tasks import address_of, slug_of
@@ -63,7 +63,7 @@ def history_page(
 ) -> HttpResponse:
     edition = declaration.edition
     changes = list(history_of(declaration, key))
-    editable = policy.may_edit(person(request), declaration)
+    editable = key in open_to(person(request), declaration)
     now = changes[0].new if changes else None
     context = {
         "declaration": declaration,

@@ -15,6 +15,11 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.case import examined
+from jiqun.web.declarations.queries.corrections import (
+    open_to,
+    points_by_key,
+    standing_correction,
+)
 from jiqun.web.declarations.queries.draft import Draft, Typed, draft_from, draft_of
 from jiqun.web.declarations.sheet import (
     SLUGS,
@@ -36,7 +41,8 @@ def part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug not in SLUGS:
         raise Http404
     edition, number = declaration.edition, SLUGS[slug]
-    draft = draft_of(declaration)
+    draft, user = draft_of(declaration), person(request)
+    correction = standing_correction(declaration)
     context = {
         "heading": heading(edition, number),
         "limit": limit_of(edition, number),
@@ -44,7 +50,9 @@ def part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "blocks": blocks(edition.id, number),
         "draft": draft,
         "typed": draft.typed,
-        "editable": policy.may_edit(person(request), declaration),
+        "editable": policy.may_edit(user, declaration),
+        "open": open_to(user, declaration),
+        "points": points_by_key(correction),
         "steps": [(each, heading(edition, number)) for each, number in SLUGS.items()],
         "next": next_slug(slug),
         **beside(declaration, draft, number),

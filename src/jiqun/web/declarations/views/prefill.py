@@ -17,6 +17,7 @@ from jiqun.web.declarations.actions.draft import Conflict, save_changes
 from jiqun.web.declarations.disputes import in_dispute
 from jiqun.web.declarations.models import Declaration, Source
 from jiqun.web.declarations.prefill import Offer, from_file, lay_out_offer
+from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.declarations import earlier_of
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.shown import called
@@ -102,8 +103,9 @@ def prefill_page(
     problems: tuple[Problem, ...] = (),
 ) -> HttpResponse:
     edition, draft = declaration.edition, draft_of(declaration)
+    opened = open_to(person(request), declaration)
     disputed = [conflict.key for conflict in conflicts]
-    groups = lay_out_offer(draft, edition, offer, disputed) if offer else ()
+    groups = lay_out_offer(draft, edition, offer, opened, disputed) if offer else ()
     context = {
         "declaration": declaration,
         "earlier": earlier_of(declaration),

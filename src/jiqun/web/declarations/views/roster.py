@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiqun.core.case import Case
+from jiqun.core.corrections import ROSTER
 from jiqun.core.facts import Facts, as_json
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed
@@ -27,7 +28,8 @@ from jiqun.web.declarations.actions.draft import Conflict, save_changes
 from jiqun.web.declarations.disputes import in_dispute
 from jiqun.web.declarations.models import Declaration, Quarantine, RosterFile, Source
 from jiqun.web.declarations.queries import roster as queries
-from jiqun.web.declarations.queries.case import declared_in, judged_in
+from jiqun.web.declarations.queries.case import case_in, declared_in
+from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import Draft, Typed, draft_of
 from jiqun.web.declarations.views.found import base_in, own_declaration, person, the_declaration
 from jiqun.web.downloads import as_file
@@ -56,16 +58,19 @@ def take_over(request: HttpRequest, declaration: Declaration) -> HttpResponse:
     file = queries.current_roster(declaration)
     if file is None or request.POST.get("roster") != str(file.pk):
         return roster_page(request, declaration, refusal=OTHER_ROSTER, status=CONFLICT)
-    typed = chosen(request, judged_in(declaration, draft_of(declaration)))
+    typed = chosen(request, case_in(declaration, draft_of(declaration)))
     if not typed:
         return roster_page(request, declaration, refusal=NOTHING_TICKED)
-    saved = save_changes(
-        declaration.pk,
-        by=person(request),
-        base=base_in(request.POST),
-        typed=typed,
-        source=Source.ROSTER,
-    )
+    try:
+        saved = save_changes(
+            declaration.pk,
+            by=person(request),
+            base=base_in(request.POST),
+            typed=typed,
+            source=Source.ROSTER,
+        )
+    except Refused as why:
+        return roster_page(request, declaration, refusal=str(why))
     if saved.kept:
         messages.success(request, f"已采用{len(saved.kept)}项。每一栏都可以在修改记录中恢复。")
     if saved.conflicts:
@@ -92,9 +97,10 @@ def roster_page(
     user, draft = person(request), draft_of(declaration)
     file = queries.current_roster(declaration)
     own = policy.is_own(user, declaration)
+    opened = open_to(user, declaration)
     context = {
         "declaration": declaration,
-        "editable": policy.may_edit(user, declaration),
+        "editable": ROSTER in opened,
         "file": file,
         "version": draft.version,
         "asked": request.GET.get("rule", ""),
@@ -112,7 +118,7 @@ def roster_page(
 
 def contents(declaration: Declaration, draft: Draft, file: RosterFile) -> Mapping[str, Any]:
     """What is in the roster, and what it comes to; nothing of what is infected."""
-    case = judged_in(declaration, draft)
+    case = case_in(declaration, draft)
     if case.roster is None:
         return {}
     handed = handed_for(declaration, file, case.facts)
@@ -164,7 +170,10 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     file = queries.current_roster(declaration)
     if file is None or number != str(file.pk):
         return roster_page(request, declaration, refusal=OTHER_ROSTER, status=CONFLICT)
-    actions.remove_roster(file.pk, by=person(request))
+    try:
+        actions.remove_roster(file.pk, by=person(request))
+    except Refused as why:
+        return roster_page(request, declaration, refusal=str(why))
     messages.success(request, f"已移除“{file.name}”，它仍列在“以往的名录”中。")
     return redirect("roster", pk)
 
