@@ -1,12 +1,14 @@
 """The pages of filing: the paper is seen as it is stored, and only the paper seen is filed."""
 
 import io
+from pathlib import Path
 
 import numpy
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from PIL import Image
+from pytest_django import Settings
 
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.draft import save_changes
@@ -138,4 +140,25 @@ def test_who_comes_too_late_is_told(declaration: Declaration, by: User, copy: Fa
     assert str(told) == (
         f"这份申报已由{by.signature}于2024年5月11日09:00报送，回执编号{submission.number}，"
         "没有重复报送。"
+    )
+
+
+def test_a_photograph_of_every_page(
+    declaration: Declaration, by: User, copy: FairCopy, evidence_folder: Path
+) -> None:
+    scan = [SimpleUploadedFile(f"第{n}页.jpg", photograph()) for n in range(1, 15)]
+    said = {"manner": "scan", "code": copy.code, "confirmed": "on", "pdf": copy.pdf.sha256}
+    answer = visit_as(by).post(f"/declarations/{declaration.pk}/file/", {**said, "scan": scan})
+    assert answer.status_code == 302
+    assert Submission.objects.get().sealed.pages == 14
+
+
+def test_a_paper_that_is_too_large(by: User, settings: Settings) -> None:
+    draft = a_declaration(by.unit)
+    copy = a_fair_copy(draft, by)
+    settings.UPLOAD_LIMIT = 100
+    refused = file(by, copy)
+    assert (refused.status_code, refusal(refused)) == (
+        422,
+        "盖章件合计超过0 MB；请扫描成一份PDF，或把照片调小后重新上传。",
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,6 +41,7 @@ NO_COPY = "请先生成报送稿，打印盖章后再报送。"
 NEWER_COPY = (
     "您打开本页之后，报送稿重新生成过，内容已经不同。请通读现在显示的报送稿，用它打印盖章后再报送。"
 )
+TOO_LARGE = "盖章件合计超过{limit} MB；请扫描成一份PDF，或把照片调小后重新上传。"
 NO_FILE = "请选择盖章后的扫描件（一份PDF，或按页序拍的照片），或者签名后的PDF。"
 
 
@@ -71,7 +73,10 @@ def filed(request: HttpRequest, declaration: Declaration) -> Submission:
     copy = current_copy(declaration)
     if copy is None:
         raise Refused(NO_COPY)
-    if request.POST.get("pdf") != copy.pdf.sha256:
+    seen = request.POST.get("pdf")
+    if getattr(request, "upload_too_large", False):
+        raise Refused(TOO_LARGE.format(limit=settings.UPLOAD_LIMIT // settings.MB))
+    if seen != copy.pdf.sha256:
         raise Refused(NEWER_COPY)
     return file_declaration(
         declaration,
