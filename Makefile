@@ -6,7 +6,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
 # The tests of what is stored: they run once more, on PostgreSQL.
-stored = tests/web/*/ $(addprefix tests/web/test_,access.py at_once.py killed.py limits.py)
+stored = tests/web/*/ $(addprefix tests/web/test_,access.py at_once.py filed_at_once.py killed.py killed_filing.py \
+	limits.py)
 on_postgresql = $(bin)/python -m tools.postgresql
 
 help:   ## 列出全部命令

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from tools.browser import ROOT, served
+from tools.browser import ROOT, WINDOW, served
 
 from tests.e2e.desk import Unit, filler_of
 from tests.e2e.looking import violations
@@ -33,6 +34,15 @@ def bring_along(page: Page, unit: Unit) -> None:
     page.get_by_role("button", name="读取并比较").click()
     page.get_by_role("button", name="带入勾选的栏目").click()
     page.wait_for_url(f"**/declarations/{unit.number}/")
+
+
+def date_it(page: Page, unit: Unit) -> None:
+    """On a day of the call that is open."""
+    today = timezone.localdate()
+    page.goto(f"/declarations/{unit.number}/parts/cover/")
+    page.fill("[data-key='cover.date']", f"{today.year}年{today.month}月{today.day}日")
+    page.locator("[data-key='cover.date']").blur()
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
 
 
 def hand_in_firms(page: Page, unit: Unit) -> None:
@@ -71,15 +81,42 @@ def fair_copy(page: Page, unit: Unit, folder: Path) -> tuple[str, str]:
     return page.locator(".code").inner_text(), "\f".join(texts)
 
 
+def look_at_paper(page: Page, pages: int) -> None:
+    """The last page as well as the first, which is only fetched when one comes there."""
+    pictures = page.locator(".paper-pages img")
+    expect(pictures).to_have_count(pages)
+    for picture in (pictures.first, pictures.last):
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("naturalWidth", 1100, timeout=30_000)
+
+
+def seen_by_axe(page: Page, unit: Unit, rest: str) -> list[tuple[str, list[str]]]:
+    """Of a page of the declaration, in another window of the same person."""
+    browser, signed_in = page.context.browser, page.context.storage_state()
+    assert browser
+    context = browser.new_context(
+        base_url=unit.address, bypass_csp=True, viewport=WINDOW, storage_state=signed_in
+    )
+    seen = context.new_page()
+    seen.goto(f"/declarations/{unit.number}/{rest}")
+    found = violations(seen)
+    context.close()
+    return found
+
+
 def test_from_a_draft_to_the_receipt(unit: Unit, tmp_path: Path) -> None:
     with unit.window() as page, unit.window(filler_of) as colleague:
         page.goto(f"/declarations/{unit.number}/file/")
         expect(page.locator(".hindrances")).to_contain_text("处必须改正")
         bring_along(page, unit)
+        date_it(page, unit)
         hand_in_firms(page, unit)
         prove_everything(page, unit, tmp_path)
         code, text = fair_copy(page, unit, tmp_path)
-        assert all(code in leaf for leaf in text.split("\f"))
+        leaves = text.split("\f")
+        assert all(code in leaf for leaf in leaves)
+        look_at_paper(page, len(leaves))
+        assert seen_by_axe(page, unit, "file/") == []
 
         colleague.goto(f"/declarations/{unit.number}/file/")
         expect(colleague.locator("main")).to_contain_text("由本单位的负责人登录后报送")
@@ -100,6 +137,10 @@ def test_from_a_draft_to_the_receipt(unit: Unit, tmp_path: Path) -> None:
         late.get_by_role("button", name="报送").click()
         late.wait_for_url("**/receipt/")
         assert late.locator(".receipt-number").inner_text() == number
+        expect(late.locator(".said")).to_contain_text("没有重复报送")
+        page.locator(".filed-paper summary").click()
+        look_at_paper(page, len(leaves))
+        assert seen_by_axe(page, unit, "receipt/") == []
 
         colleague.goto(f"/declarations/{unit.number}/parts/2/")
         expect(colleague.locator("main")).to_contain_text("只能查看")
@@ -114,10 +155,4 @@ def test_filing_is_open_to_all(unit: Unit) -> None:
     with unit.window() as page:
         page.goto(f"/declarations/{unit.number}/file/")
         assert page.locator("h1").inner_text() == "报送"
-        context = page.context.browser.new_context(
-            base_url=unit.address, bypass_csp=True, storage_state=page.context.storage_state()
-        )
-        seen = context.new_page()
-        seen.goto(f"/declarations/{unit.number}/file/")
-        assert violations(seen) == []
-        context.close()
+        assert seen_by_axe(page, unit, "file/") == []

@@ -17,11 +17,12 @@ from jiqun.web.declarations.models import (
     CallDocument,
     Declaration,
     EvidenceFile,
+    FairCopy,
     RosterFile,
     Submission,
 )
 from tests.web.evidence import a_file
-from tests.web.filings import a_submission
+from tests.web.filings import a_fair_copy, a_submission
 from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
@@ -68,6 +69,7 @@ class World:
     evidence: EvidenceFile  # of declaration
     submission: Submission  # of unit, in an earlier call
     roster: RosterFile  # of declaration
+    copy: FairCopy  # of declaration
 
 
 def make_world() -> World:
@@ -114,6 +116,7 @@ def make_world() -> World:
         submission=a_submission(filed, people[CHIEF]),
         declaration=declaration,
         roster=a_roster(declaration, people[CHIEF]),
+        copy=a_fair_copy(declaration, people[CHIEF]),
     )
 
 
@@ -291,7 +294,10 @@ TABLE: dict[str, Row] = {
     # --- filing, which its own people do, and those learn of whom it goes to
     "file": Row(own_only(200), declaration),
     "fair_copy": Row(own_only(302), declaration, "post"),
-    "fair_copy_paper": Row(own_only(404), lambda world: {**declaration(world), "paper": "pdf"}),
+    "fair_copy_page": Row(
+        own_only(200), lambda world: {**declaration(world), "copy": world.copy.pk, "page": 1}
+    ),
+    "fair_copy_paper": Row(own_only(200), lambda world: {**declaration(world), "paper": "pdf"}),
     "receipt": Row(signed_in(200, *KNOW_OF_FILED, otherwise=404), filed),
     "withdraw": Row(
         {**signed_in(404), **dict.fromkeys((*OWN_DISTRICT, *BUREAU), 403), FILLER: 403, CHIEF: 302},
@@ -301,5 +307,9 @@ TABLE: dict[str, Row] = {
     "submission_paper": Row(
         signed_in(200, *KNOW_OF_FILED, otherwise=404),
         lambda world: {**filed(world), "submission": world.submission.pk, "paper": "pdf"},
+    ),
+    "submission_page": Row(
+        signed_in(200, *KNOW_OF_FILED, otherwise=404),
+        lambda world: {**filed(world), "submission": world.submission.pk, "page": 1},
     ),
 }

@@ -18,21 +18,24 @@ from jiqun.web.declarations.actions.filing import store
 from jiqun.web.declarations.models import (
     Binding,
     Blob,
+    Call,
     Correction,
     Declaration,
     EvidenceFile,
+    FairCopy,
     Manner,
     Origin,
     Submission,
 )
 from jiqun.web.declarations.queries.draft import draft_of
 from tests.declarations import golden
+from tests.documents.attachments.files import pdf
 from tests.web.world import a_declaration, district_maker
 
 
-def ready_to_file(by: User) -> Declaration:
+def ready_to_file(by: User, call: Call | None = None) -> Declaration:
     """The clean golden, with a proof for every claim and a reason for whatever asks for one."""
-    declaration = a_declaration(by.unit)
+    declaration = a_declaration(by.unit, call)
     file = golden("clean")
     typed = {key: as_json(value) for key, value in file.facts.items()}
     reasons = {f"reasons.{rule}": text for rule, text in file.reasons.items()}
@@ -65,9 +68,24 @@ def photograph() -> bytes:
     return image.getvalue()
 
 
+def a_fair_copy(declaration: Declaration, by: User) -> FairCopy:
+    """One that nobody printed."""
+    paper = stored_blob(pdf(2), pages=2)
+    return FairCopy.objects.create(
+        declaration=declaration,
+        version=declaration.version,
+        digest="0" * 64,
+        code="0000-0000",
+        pdf=paper,
+        word=paper,
+        made_by=by,
+        made_at=clock.now(),
+    )
+
+
 def a_submission(declaration: Declaration, by: User) -> Submission:
     """A filed declaration without the work of filing."""
-    paper = stored_blob(b"%PDF-1.7 a paper")
+    paper = stored_blob(pdf(2), pages=2)
     declaration.state = State.FILED
     declaration.save()
     event = record(declaration.chain, "file", "报送。", by=by)
@@ -106,5 +124,5 @@ def returned(declaration: Declaration, by: User, *keys: str) -> Correction:
     )
 
 
-def stored_blob(content: bytes) -> Blob:
-    return store(content, Kind.PDF, 1).enter()
+def stored_blob(content: bytes, pages: int = 1) -> Blob:
+    return store(content, Kind.PDF, pages).enter()

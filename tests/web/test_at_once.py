@@ -19,8 +19,10 @@ from jiqun.web.audit.actions import record
 from jiqun.web.audit.queries import events_of, faults
 from jiqun.web.declarations.actions.calls import start_declaration
 from jiqun.web.declarations.actions.draft import Conflict, Saved, save_changes
-from jiqun.web.declarations.models import Change, Declaration
+from jiqun.web.declarations.actions.filing import file_declaration, make_fair_copy, take_scan
+from jiqun.web.declarations.models import Change, Declaration, Submission
 from jiqun.web.declarations.queries.draft import draft_of
+from tests.web.filings import photograph, ready_to_file
 from tests.web.moments import DURING, set_clock
 from tests.web.world import a_call, a_declaration, chief, filler
 
@@ -146,4 +148,23 @@ def test_two_accept_the_same_invitation() -> None:
     assert accepted == [joined, "这个邀请已经用过，请直接登录；忘记密码可用邮件重设。"]
     assert joined.name == "示例甲"
     assert [e.verb for e in events_of(by.unit.chain)] == ["invite", "accept_invitation"]
+    assert list(faults()) == []
+
+
+@pytest.mark.usefixtures("evidence_folder")
+def test_two_file_the_same_declaration() -> None:
+    """With requests of their own: test_filed_at_once."""
+    by = chief()
+    other, declaration = chief(by.unit), ready_to_file(by)
+    copy, sealed = make_fair_copy(declaration, by=by), take_scan([("第1页.jpg", photograph())])
+
+    def file(user: User) -> Submission:
+        handed = {"copy": copy, "sealed": sealed, "typed_code": copy.code, "confirmed": True}
+        return file_declaration(declaration, by=user, site="", **handed)
+
+    filed = at_once(lambda: file(by), lambda: file(other))
+    submission = Submission.objects.get()
+    first = f"这份申报已由{by.signature}于2024年5月11日09:00报送"
+    assert filed == [submission, f"{first}，回执编号2024-110118-0001，没有重复报送。"]
+    assert [e.verb for e in events_of(declaration.chain)] == ["make_fair_copy", "file"]
     assert list(faults()) == []

@@ -1,22 +1,16 @@
 """The server is killed while many save: what was answered is there, and nothing is half there."""
 
 import json
-import os
-import signal
-import subprocess
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPException
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from tools.browser import own_data, run_module, running
 
 from tests.caller import Caller
 from tests.e2e.scene import PASSWORD, chief_of, filler_of
+from tests.web.killing import kill, until_cut
 
 #: Each of these saves the same keys in one go, with a value that no other save has.
 WRITERS = {
@@ -58,26 +52,6 @@ def keep_inviting(address: str, answered: Answered) -> None:
             status, _ = caller.send_form("/people/", name="示例", email=email, role="filler")
             assert status == 302
             answered.invited.append(email)
-
-
-def until_cut(work: Callable[[], None]) -> threading.Thread:
-    """Work in the background until the server is gone."""
-
-    def run() -> None:
-        with suppress(OSError, HTTPException):
-            work()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
-
-
-def kill(process: "subprocess.Popen[str]") -> None:
-    """The first process, which would start others, and then these."""
-    workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
-    assert workers
-    for pid in (process.pid, *map(int, workers)):
-        os.kill(pid, signal.SIGKILL)
 
 
 def save_until_killed(settings: Mapping[str, str], answered: Answered) -> None:

@@ -16,10 +16,12 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import as_file, files
+from io import BytesIO
 from itertools import pairwise
 from threading import Lock
 from typing import Any, Final, TypeAlias
 
+import pikepdf
 import typst
 
 from jiqun.core.facts import Facts
@@ -132,6 +134,12 @@ class Press:
         self._process = self._process or os.getpid()
         if self._process != os.getpid():
             raise RuntimeError("a PDF was written before this process was forked off")
+
+
+def page_count(pdf: bytes) -> int:
+    """Of a PDF of our own."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 @cache

@@ -211,7 +211,8 @@ WORKBOOK_CELLS_LIMIT = 600_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB + CARRIED_WORKBOOK_LIMIT * 4 // 3
 # A reason for each rule, a tick for each proposed target and each total, the values tried.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 800
-DATA_UPLOAD_MAX_NUMBER_FILES = 2
+# A sealed paper may come as photographs; a few more than are taken, so that one hears that.
+DATA_UPLOAD_MAX_NUMBER_FILES = 110
 
 MEGABYTE = 1 << 20
 EVIDENCE_DIR = Path(os.environ.get("JIQUN_EVIDENCE") or VAR_DIR / "evidence")

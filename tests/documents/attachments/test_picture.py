@@ -15,10 +15,10 @@ from tests.documents.attachments import files
 MARK = "张示例（示例集群运营中心） 2024-05-06 07:08"
 
 
-def drawn(folder: Path, data: bytes, kind: Kind, page: int = 1) -> Image.Image:
+def drawn(folder: Path, data: bytes, kind: Kind, page: int = 1, mark: str = MARK) -> Image.Image:
     path = folder / "file"
     path.write_bytes(data)
-    content, media_type = draw(path, kind, page, width=400, mark=MARK)
+    content, media_type = draw(path, kind, page, width=400, mark=mark)
     picture = Image.open(io.BytesIO(content))
     assert media_type == f"image/{str(picture.format).lower()}"
     return picture
@@ -36,6 +36,11 @@ def test_a_page_is_marked_everywhere(tmp_path: Path) -> None:
     assert (page.size, page.format) == ((401, 567), "PNG")
     assert marks(page) == [True] * 4
     assert numpy.asarray(page.convert("L")).min() > 150  # seen through
+
+
+def test_without_a_mark_a_page_is_as_it_is(tmp_path: Path) -> None:
+    page = drawn(tmp_path, files.pdf(), Kind.PDF, mark="")
+    assert (page.size, page.getextrema()) == ((401, 567), ((255, 255),) * 3)
 
 
 @pytest.mark.parametrize("page", [0, 3])

@@ -1,20 +1,17 @@
 """One bound PDF of the evidence, for printing: the catalogue (佐证材料目录), then every file behind
 a page that says what it proves; every page numbered."""
 
-import io
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pikepdf
-
 from jiqun.core.progress import Progress
 from jiqun.documents.attachments.asking import ask
 from jiqun.documents.attachments.attachment import Attachment, Kind
 from jiqun.documents.attachments.identify import MOST_PIXELS
-from jiqun.documents.pdf import press
+from jiqun.documents.pdf import page_count, press
 from jiqun.documents.refused import Refused
 
 TITLE = "佐证材料目录"
@@ -92,11 +89,6 @@ def place(
         placed.append(Placed(enclosure, page))
         page += 1 + enclosure.bound_pages
     return length, tuple(placed)
-
-
-def page_count(pdf: bytes) -> int:
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return len(document.pages)
 
 
 def catalogue_and_separators(placed: Sequence[Placed], heading: Sequence[str]) -> bytes:

@@ -13,8 +13,8 @@ MARK_FONT = "NotoSansSC-Regular.ttf"
 
 
 def draw(path: Path, kind: Kind, page: int, *, width: int, mark: str) -> tuple[bytes, str]:
-    """A page of a PDF or an image, ``mark`` across it, and the media type of the picture. Raises
-    ``Refused`` where it can't be drawn, FontsMissing."""
+    """A page of a PDF or an image, ``mark`` across it unless that is "", and the media type of the
+    picture. Raises ``Refused`` where it can't be drawn, FontsMissing."""
     with as_file(FONTS / MARK_FONT) as font:
         if not font.is_file():
             raise FontsMissing

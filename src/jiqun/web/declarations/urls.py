@@ -51,12 +51,22 @@ urlpatterns = [
         filing.fair_copy_paper,
         name="fair_copy_paper",
     ),
+    path(
+        "declarations/<int:pk>/file/copy/<int:copy>/pages/<int:page>/",
+        filing.fair_copy_page,
+        name="fair_copy_page",
+    ),
     path("declarations/<int:pk>/receipt/", filing.receipt, name="receipt"),
     path("declarations/<int:pk>/withdraw/", filing.take_back, name="withdraw"),
     path(
         "declarations/<int:pk>/submissions/<int:submission>/<slug:paper>/",
         filing.submission_paper,
         name="submission_paper",
+    ),
+    path(
+        "declarations/<int:pk>/submissions/<int:submission>/pages/<int:page>/",
+        filing.submission_page,
+        name="submission_page",
     ),
     path("declarations/<int:pk>/formulas/", check.formulas, name="declaration_formulas"),
     path("declarations/<int:pk>/evidence/", include("jiqun.web.declarations.evidence_urls")),

@@ -13,6 +13,7 @@ from tools.testcertificate import Holder, make_test_authority, make_test_signer,
 
 from jiqun.core.facts import parse_facts
 from jiqun.core.lifecycle import State
+from jiqun.documents.paper.footer import content_code
 from jiqun.documents.refused import Refused
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.queries import events_of, faults, head_of
@@ -150,16 +151,26 @@ def test_only_the_chief_files(declaration: Declaration, by: User, copy: FairCopy
     assert Submission.objects.count() == 0
 
 
-@pytest.mark.parametrize("typed", ["", "AAAA-AAAA"])
 def test_the_code_on_the_paper_is_compared(
-    declaration: Declaration, by: User, copy: FairCopy, typed: str
+    declaration: Declaration, by: User, copy: FairCopy
 ) -> None:
-    with pytest.raises(Refused) as refused:
-        file(declaration, by, copy, typed_code=typed, confirmed=False)
-    assert str(refused.value) == (
-        "核验码与报送稿的不一致，请核对盖章件是否由最新的报送稿打印，并按页脚所印填写。"
-        "请通读真实性声明，并勾选确认。"
+    """Each sentence says which of the two codes in the footer is meant."""
+    other = content_code(copy.digest)
+    told = {}
+    for typed in (" ", "AAAA-AAAA", "AAAA-AAAA-AAAA", other, other.replace("-", "").lower()):
+        with pytest.raises(Refused) as refused:
+            file(declaration, by, copy, typed_code=typed, confirmed=False)
+        told[typed] = str(refused.value).removesuffix("请通读真实性声明，并勾选确认。")
+    wrong = (
+        "填写的核验码与报送稿的不一致。请对照盖章件每页左下角“核验码”后的8位重填；"
+        "如果盖章件上印的就是这个，它不是由现在的报送稿打印的，请重新打印盖章。"
     )
+    taken = "填写的是盖章件右下角的校验码（12位）；请改填左下角“核验码”后的8位。"
+    assert list(told.values()) == [
+        "请填写核验码：盖章件每页左下角“核验码”后的8位。",
+        *(wrong, wrong),
+        *(taken, taken),
+    ]
 
 
 def test_the_code_may_be_typed_in_small_letters(

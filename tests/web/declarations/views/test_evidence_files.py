@@ -17,7 +17,8 @@ from jiqun.web.declarations import bound
 from jiqun.web.declarations.actions.evidence import bind_evidence, describe_evidence
 from jiqun.web.declarations.models import Blob, Declaration
 from jiqun.web.declarations.views import evidence_bound
-from jiqun.web.declarations.views.evidence_files import PAGES_AT_ONCE, mark_of
+from jiqun.web.declarations.views.evidence_files import PAGES_AT_ONCE
+from jiqun.web.declarations.views.pictures import mark_of
 from tests.documents.attachments import files
 from tests.web.evidence import MAP, a_file
 from tests.web.pages import parsed, refusal, texts

@@ -58,7 +58,9 @@ def on_white(image: Image.Image) -> Image.Image:
 
 
 def marked(picture: Image.Image, mark: str, font: str) -> Image.Image:
-    """The picture with the mark again and again across it."""
+    """The picture with the mark again and again across it; without one, as it is."""
+    if not mark:
+        return picture
     face = ImageFont.truetype(font, max(SMALLEST, round(picture.width * SIZE)))
     left, top, right, bottom = face.getbbox(mark)
     wide, high = math.ceil(right - left), math.ceil(bottom - top)

@@ -18,7 +18,8 @@ from jiqun.core.receipt import read_code, receipt_number, short_code
 from jiqun.core.report import as_json as report_as_json
 from jiqun.documents.attachments.attachment import Attachment, Kind
 from jiqun.documents.intake import Examined
-from jiqun.documents.pdf import write_pdf
+from jiqun.documents.paper.footer import content_code
+from jiqun.documents.pdf import page_count, write_pdf
 from jiqun.documents.refused import Refused
 from jiqun.documents.scan import make_scan
 from jiqun.documents.signed.roots import read_roots
@@ -41,10 +42,14 @@ from jiqun.web.wording import moment
 
 CHANGED = "申报内容刚刚有改动，请重新生成报送稿。"
 OUT_OF_DATE = "报送稿生成之后，申报内容又有改动；请重新生成报送稿，打印盖章后再报送。"
-WRONG_CODE = "核验码与报送稿的不一致，请核对盖章件是否由最新的报送稿打印，并按页脚所印填写。"
+NO_CODE = "请填写核验码：盖章件每页左下角“核验码”后的8位。"
+CONTENT_CODE = "填写的是盖章件右下角的校验码（12位）；请改填左下角“核验码”后的8位。"
+WRONG_CODE = (
+    "填写的核验码与报送稿的不一致。请对照盖章件每页左下角“核验码”后的8位重填；"
+    "如果盖章件上印的就是这个，它不是由现在的报送稿打印的，请重新打印盖章。"
+)
 #: What was returned goes on where it was, and is not taken back.
 TO_REVIEWER = {State.DRAFT: State.FILED, State.RETURNED: State.TAKEN_UP}
-
 UNCONFIRMED = "请通读真实性声明，并勾选确认。"
 
 
@@ -84,7 +89,8 @@ def make_fair_copy(declaration: Declaration, *, by: User) -> FairCopy:
     refuse_hindered(declaration, seen)
     digest = seen.case.facts.digest
     code = short_code(digest, str(declaration.pk))
-    pdf = store(write_pdf(seen.filled, code), Kind.PDF)
+    paper = write_pdf(seen.filled, code)
+    pdf = store(paper, Kind.PDF, page_count(paper))
     word = store(write_word(seen.filled, code), Kind.WORD)
     return enter_fair_copy(declaration, by=by, digest=digest, code=code, pdf=pdf, word=word)
 
@@ -145,7 +151,11 @@ def take_signed(copy: FairCopy, handed: bytes) -> Sealed:
     signature = verify_signed(issued, handed, roots, now=clock.now())
     said = {**asdict(signature), "signed_at": signature.signed_at.isoformat()}
     said["beside"] = [other.signer for other in signature.beside]
-    return Sealed(store(handed, Kind.PDF), Manner.SIGNATURE, {**said, "trust": signature.trust})
+    return Sealed(
+        store(handed, Kind.PDF, copy.pdf.pages),
+        Manner.SIGNATURE,
+        {**said, "trust": signature.trust},
+    )
 
 
 def file_declaration(
@@ -163,13 +173,24 @@ def file_declaration(
     if not policy.may_file(by, declaration):
         raise PermissionDenied
     needs = []
-    if sealed.manner is Manner.SCAN and read_code(typed_code) != copy.code:
-        needs.append(WRONG_CODE)
+    if sealed.manner is Manner.SCAN:
+        needs += wrong_with_code(typed_code, copy)
     if not confirmed:
         needs.append(UNCONFIRMED)
     if needs:
         raise Refused("".join(needs))
     return enter_submission(declaration.pk, by=by, copy=copy, sealed=sealed, site=site)
+
+
+def wrong_with_code(typed: str, copy: FairCopy) -> list[str]:
+    """Two codes stand on the paper: who typed the other one is told which it was."""
+    if not typed.strip():
+        return [NO_CODE]
+    if read_code(typed) == copy.code:
+        return []
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
+    other = content_code(copy.digest).replace("-", "")
+    return [CONTENT_CODE if letters == other else WRONG_CODE]
 
 
 @transaction.atomic
@@ -221,10 +242,13 @@ def refused_since_filed(declaration: Declaration) -> Exception:
     standing = standing_submission(declaration)
     if standing is None:
         return PermissionDenied()
+    return Refused(filed_already(standing))
+
+
+def filed_already(standing: Submission) -> str:
     when = moment(standing.filed_at)
-    return Refused(
-        f"这份申报已由{standing.filed_by_name}于{when}报送，回执编号{standing.number}，没有重复报送。"
-    )
+    number = standing.number
+    return f"这份申报已由{standing.filed_by_name}于{when}报送，回执编号{number}，没有重复报送。"
 
 
 def next_number(declaration: Declaration) -> str:

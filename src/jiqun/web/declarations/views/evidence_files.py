@@ -5,25 +5,19 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jiqun.core.corrections import EVIDENCE
 from jiqun.documents.attachments.attachment import Kind, fitting_name
-from jiqun.documents.attachments.picture import draw
-from jiqun.documents.refused import Refused
-from jiqun.web import clock
-from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Quarantine
 from jiqun.web.declarations.models.evidence import evidence_storage
 from jiqun.web.declarations.queries import evidence as queries
-from jiqun.web.declarations.queries.blobs import local_file
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.views.evidence import number, the_file
 from jiqun.web.declarations.views.found import person, the_declaration
+from jiqun.web.declarations.views.pictures import mark_of, picture_answer
 
-PICTURE_WIDTH = 1100
 PAGES_AT_ONCE = 30
 
 
@@ -80,22 +74,7 @@ def clean_file(request: HttpRequest, pk: int, file: int) -> EvidenceFile:
 @require_safe
 def picture(request: HttpRequest, pk: int, file: int, page: int) -> HttpResponse:
     found = clean_file(request, pk, file)
-    kind = Kind(found.blob.kind)
-    if not kind.bindable or not 1 <= page <= (found.blob.pages or 0):
-        raise Http404
-    try:
-        with local_file(found.blob) as path:
-            content, media_type = draw(
-                path, kind, page, width=PICTURE_WIDTH, mark=mark_of(person(request))
-            )
-    except Refused:  # sound when it came, but this page can't be drawn
-        raise Http404 from None
-    return HttpResponse(content, content_type=media_type)
-
-
-def mark_of(reader: User) -> str:
-    """Who reads it, and when."""
-    return f"{reader.signature} {timezone.localtime(clock.now()):%Y-%m-%d %H:%M}"
+    return picture_answer(found.blob, page, mark_of(person(request)))
 
 
 @require_safe

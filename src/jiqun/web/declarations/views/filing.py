@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiqun.documents.refused import Refused
@@ -14,6 +16,7 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.filing import (
     Sealed,
     file_declaration,
+    filed_already,
     make_fair_copy,
     statement_of,
     take_scan,
@@ -30,10 +33,15 @@ from jiqun.web.declarations.queries.filing import (
     submissions_visible_to,
 )
 from jiqun.web.declarations.views.found import own_declaration, person, the_declaration
+from jiqun.web.declarations.views.pictures import NO_MARK, mark_of, picture_answer
 from jiqun.web.downloads import as_file
 from jiqun.web.telling import told, told_of_mail
 
 NO_COPY = "请先生成报送稿，打印盖章后再报送。"
+NEWER_COPY = (
+    "您打开本页之后，报送稿重新生成过，内容已经不同。请通读现在显示的报送稿，用它打印盖章后再报送。"
+)
+TOO_LARGE = "盖章件合计超过{limit} MB；请扫描成一份PDF，或把照片调小后重新上传。"
 NO_FILE = "请选择盖章后的扫描件（一份PDF，或按页序拍的照片），或者签名后的PDF。"
 
 
@@ -41,7 +49,7 @@ NO_FILE = "请选择盖章后的扫描件（一份PDF，或按页序拍的照片
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = own_declaration(request, pk)
     if declaration.state not in policy.WITH_OPERATOR:
-        return redirect("receipt", pk)
+        return to_receipt(request, declaration)
     if request.method != "POST":
         return file_page(request, declaration)
     try:
@@ -52,10 +60,24 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("receipt", pk)
 
 
+def to_receipt(request: HttpRequest, declaration: Declaration) -> HttpResponse:
+    """Whoever comes to file after somebody else did is told."""
+    standing = standing_submission(declaration)
+    if request.method == "POST" and standing:
+        messages.warning(request, filed_already(standing))
+    return redirect("receipt", declaration.pk)
+
+
 def filed(request: HttpRequest, declaration: Declaration) -> Submission:
+    """Files the paper that the page showed, or none."""
     copy = current_copy(declaration)
     if copy is None:
         raise Refused(NO_COPY)
+    seen = request.POST.get("pdf")
+    if getattr(request, "upload_too_large", False):
+        raise Refused(TOO_LARGE.format(limit=settings.UPLOAD_LIMIT // settings.MB))
+    if seen != copy.pdf.sha256:
+        raise Refused(NEWER_COPY)
     return file_declaration(
         declaration,
         by=person(request),
@@ -82,10 +104,12 @@ def received(request: HttpRequest, copy: FairCopy) -> Sealed:
 
 def file_page(request: HttpRequest, declaration: Declaration, refused: str = "") -> HttpResponse:
     user, seen = person(request), examined(declaration)
+    copy = current_copy(declaration)
     context: dict[str, Any] = {
         "declaration": declaration,
         "hindrances": hindrances(declaration, seen),
-        "copy": current_copy(declaration),
+        "copy": copy,
+        "pages": copy and pages_of(copy.pdf, "fair_copy_page", declaration.pk, copy.pk),
         "outdated": declaration.fair_copies.exists(),
         "editable": policy.may_edit(user, declaration),
         "may_file": policy.may_file(user, declaration),
@@ -94,6 +118,12 @@ def file_page(request: HttpRequest, declaration: Declaration, refused: str = "")
         "typed": request.POST,
     }
     return render(request, "declarations/file.html", context, status=422 if refused else 200)
+
+
+def pages_of(paper: Blob, address: str, *of: int) -> list[tuple[int, str]]:
+    """Every page of a paper with the address of its picture."""
+    numbers = range(1, (paper.pages or 0) + 1)
+    return [(number, reverse(address, args=(*of, number))) for number in numbers]
 
 
 @require_POST
@@ -110,6 +140,13 @@ def fair_copy_paper(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
     if copy is None or paper not in ("pdf", "word"):
         raise Http404
     return paper_answer(getattr(copy, paper), paper, f"报送稿 {copy.code}")
+
+
+@require_safe
+def fair_copy_page(request: HttpRequest, pk: int, copy: int, page: int) -> HttpResponse:
+    """Of the very copy that the page of filing speaks of, also when there is a newer one."""
+    found = get_object_or_404(own_declaration(request, pk).fair_copies, pk=copy)
+    return picture_answer(found.pdf, page, NO_MARK)
 
 
 def paper_answer(blob: Blob, paper: str, name: str) -> HttpResponse:
@@ -129,16 +166,26 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "declaration": declaration,
         "submission": submission,
+        "pages": pages_of(submission.pdf, "submission_page", declaration.pk, submission.pk),
         "may_withdraw": policy.may_withdraw(user, declaration),
     }
     return render(request, "declarations/receipt.html", context)
 
 
+def the_submission(request: HttpRequest, pk: int, submission: int) -> Submission:
+    visible = submissions_visible_to(person(request))
+    return get_object_or_404(visible, pk=submission, declaration=pk)
+
+
+@require_safe
+def submission_page(request: HttpRequest, pk: int, submission: int, page: int) -> HttpResponse:
+    found = the_submission(request, pk, submission)
+    return picture_answer(found.pdf, page, mark_of(person(request)))
+
+
 @require_safe
 def submission_paper(request: HttpRequest, pk: int, submission: int, paper: str) -> HttpResponse:
-    found = get_object_or_404(
-        submissions_visible_to(person(request)), pk=submission, declaration=pk
-    )
+    found = the_submission(request, pk, submission)
     if paper not in ("pdf", "word", "sealed"):
         raise Http404
     if paper == "sealed":
