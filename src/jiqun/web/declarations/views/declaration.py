@@ -20,6 +20,7 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
         "in_time": is_open(found),
         "with_operator": found.state in policy.WITH_OPERATOR,
         "editable": policy.may_edit(user, found),
+        "own": policy.is_own(user, found),
         "extensions": found.extensions.all(),
     }
     return render(request, "declarations/declaration.html", context)
