@@ -159,7 +159,7 @@ def test_a_package_is_made_and_taken_in_again(page: Page, handed: Path, tmp_path
     package = tmp_path / "申报包.zip"
     download.value.save_as(package)
     page.goto(page.url.replace("package/", "evidence/"))
-    page.locator(".evidence-acts button", has_text="移除").click()
+    page.click(".evidence-remove button")
     expect(page.locator(".evidence-file")).to_have_count(0)
     page.goto(page.url.replace("evidence/", "package/import/"))
     assert violations(page) == []

@@ -10,7 +10,6 @@ from jiqun.documents.attachments.pages import read_pages
 from jiqun.documents.filenames import tidy_name
 from jiqun.documents.package import Description, File, Package
 from jiqun.documents.refused import Refused
-from jiqun.web.checks.cells import BLANK
 from jiqun.web.declarations.actions.evidence import LONGEST_NAME, UNNAMED, checked_note
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Origin, Source
 from jiqun.web.declarations.prefill import Difference, Group, Offer, lay_out_offer
@@ -20,6 +19,8 @@ from jiqun.web.declarations.queries.roster import current_roster
 
 #: How files are ticked, among the keys of the form.
 ROSTER, EVIDENCE = "roster:", "evidence:"
+
+NOT_THERE = "没有"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def roster_difference(
         yield Difference(
             key=f"{ROSTER}{package.roster.sha256}",
             called="企业名录",
-            now=now.name if now else BLANK,
+            now=now.name if now else NOT_THERE,
             offered=roster_name(package),
             ticked=now is None and same_form,
         )
@@ -125,7 +126,7 @@ def evidence_differences(
             yield Difference(
                 key=f"{EVIDENCE}{piece.file.sha256}",
                 called=piece.name,
-                now=in_words(declaration.edition, now) if now else BLANK,
+                now=in_words(declaration.edition, now) if now else NOT_THERE,
                 offered=in_words(declaration.edition, after),
                 ticked=same_form and (now is None or only_adds(now, after)),
             )

@@ -25,6 +25,7 @@ from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.queries.evidence import catalogue_of
 from jiqun.web.declarations.queries.roster import current_roster
 from jiqun.web.declarations.views import watched
+from tests.cli.running import run
 from tests.documents.attachments import files
 from tests.documents.package.packages import demo, written
 from tests.web.declarations.views.test_package import TYPED, content, made, package_of
@@ -115,7 +116,7 @@ def test_there_and_back_it_is_the_same(
     assert done.status_code == 302
     again = page.get(done.url)
     assert texts(again, ".said") == [
-        "已带入5栏、2份佐证材料和企业名录。每一栏都可以在修改记录中恢复。"
+        "已带入5栏、企业名录、2份佐证材料。每一栏都可以在修改记录中恢复。"
     ]
     assert rows(again) == []
     after = package_of(by, f"/declarations/{ours.pk}/package/")
@@ -125,7 +126,8 @@ def test_there_and_back_it_is_the_same(
     assert {change.source for change in ours.changes.all()} == {"word"}
     path = tmp_path / "申报包.zip"
     path.write_bytes(exported(ours))
-    declared = open_input(path)  # as jiqun check reads it
+    assert json.loads(run("check", path, "--json").stdout)["edition"] == "beijing-2024"
+    declared = open_input(path)
     assert declared.facts == draft_of(fresh(ours)).facts
     assert [problem.key for problem in declared.unread] == ["output.2022"]
     assert declared.roster is not None
@@ -153,7 +155,7 @@ def test_what_differs_is_shown_and_nothing_applied(
         ("chain_work", "空白", True),
         ("reasons.R2-12", "空白", True),
         (f"roster:{read_package(data).roster.sha256}", "自己的名录.csv", False),
-        (f"evidence:{first.sha256}", "空白", True),
+        (f"evidence:{first.sha256}", "没有", True),
         (f"evidence:{second.sha256}", "我们的照片.png", False),
     ]
     offered = {key: text for key, _, text, _ in shown}
@@ -344,7 +346,8 @@ def test_a_roster_that_cannot_be_read_is_named(ours: Declaration, by: User) -> N
     package = Package(facts=demo().facts, rulebook="", roster=roster)
     page = visit_as(by)
     refused = take(page, seen(page, ours, written(package)), f"roster:{roster.sha256}")
-    assert refused.status_code == 422 and refusal(refused)
+    assert refused.status_code == 422
+    assert refusal(refused).startswith("企业名录“名录.xlsx”：")
     assert stands(ours) == ({}, (), None)
 
 

@@ -98,7 +98,10 @@ def store_roster(chosen: Chosen, edition: Edition) -> Attachment | None:
     data = chosen.roster.read()
     if hashlib.sha256(data).hexdigest() != chosen.roster.sha256:
         raise Refused(CHANGED.format(name=name))
-    open_workbook(data, name, edition)
+    try:
+        open_workbook(data, name, edition)
+    except Refused as why:
+        raise Refused(f"企业名录“{name}”：{why}") from None
     attachment = attachment_of(data)
     put_content(ContentFile(data), attachment)
     return attachment

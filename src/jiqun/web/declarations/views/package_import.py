@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -242,6 +242,7 @@ def choice_page(
     groups = lay_out_package(declaration, draft, found.package, offer, found.pieces)
     if request.method == "POST":
         groups = tuple(group.ticked_as(set(request.POST.getlist("take"))) for group in groups)
+    counts = {} if request.method == "POST" else taken_before(request)
     context: dict[str, Any] = {
         "declaration": declaration,
         "offer": offer,
@@ -254,9 +255,25 @@ def choice_page(
         "homeless": sum(piece.homeless for piece in found.pieces),
         "no_rule": len(offer.reasons_without_rule),
         "version": draft.version,
-        "taken": {key: number(request.GET.get(key, "")) for key in TOLD},
-        "done": request.method != "POST" and "fields" in request.GET,
+        "taken": counts,
+        "done": in_words(counts),
         "refusal": refusal,
     }
     status = 422 if refusal else 200
     return render(request, "declarations/package_choice.html", context, status=status)
+
+
+def taken_before(request: HttpRequest) -> dict[str, int]:
+    """What ``told`` said in the address."""
+    return {key: number(request.GET.get(key, "")) or 0 for key in TOLD}
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    """“5栏、企业名录、2份佐证材料”; "" for nothing."""
+    fields, files, roster = (counts.get(key, 0) for key in TOLD[:3])
+    words = (
+        f"{fields}栏" if fields else "",
+        "企业名录" if roster else "",
+        f"{files}份佐证材料" if files else "",
+    )
+    return "、".join(filter(None, words))
