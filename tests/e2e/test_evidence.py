@@ -147,4 +147,29 @@ def test_what_is_typed_while_it_is_saved_stays(page: Page, handed: Path) -> None
     expect(note).to_be_focused()
 
 
+def test_a_package_is_made_and_taken_in_again(page: Page, handed: Path, tmp_path: Path) -> None:
+    choose(page, handed / "通知.pdf")
+    expect(page.locator(".evidence-file")).to_have_count(1, timeout=20_000)
+    page.goto(page.url.replace("evidence/", "package/"))
+    assert violations(page) == []
+    page.click("[data-start]")
+    expect(page.locator("[data-told]")).to_have_text("申报包已生成。", timeout=30_000)
+    with page.expect_download() as download:
+        page.click("[data-fetch]")
+    package = tmp_path / "申报包.zip"
+    download.value.save_as(package)
+    page.goto(page.url.replace("package/", "evidence/"))
+    page.click(".evidence-remove button")
+    expect(page.locator(".evidence-file")).to_have_count(0)
+    page.goto(page.url.replace("evidence/", "package/import/"))
+    assert violations(page) == []
+    page.set_input_files("#file", package)
+    page.click("[data-start]")
+    expect(page.locator("#offer")).to_have_text("申报包.zip", timeout=20_000)
+    expect(page.locator("[data-ticked]")).to_have_text("已勾选1项")
+    assert violations(page) == []
+    page.click("[data-start]")
+    expect(page.locator(".said.is-success")).to_contain_text("1份佐证材料", timeout=20_000)
+
+
 TESTS = [name for name in dict(globals()) if name.startswith("test_")]

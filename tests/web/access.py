@@ -265,6 +265,10 @@ TABLE: dict[str, Row] = {
     "history": Row(own_only(200), declaration, query="?key=output.2021"),
     "corrections": Row(own_only(200), declaration),
     "prefill": Row(own_only(200), declaration),
+    "package": Row(own_only(200), declaration),
+    "package_file": Row(own_only(404), lambda world: {**declaration(world), "digest": "0" * 64}),
+    "import_package": Row(own_only(200), declaration),
+    "imported_package": Row(own_only(302), lambda world: {**declaration(world), "token": "0"}),
     "roster": Row(own_only(200), declaration),
     "hand_in_roster": Row(own_only(422), declaration, "post"),
     "remove_roster": Row(own_only(409), declaration, "post"),
@@ -303,6 +307,14 @@ TABLE: dict[str, Row] = {
         {**signed_in(404), **dict.fromkeys((*OWN_DISTRICT, *BUREAU), 403), FILLER: 403, CHIEF: 302},
         filed,
         "post",
+    ),
+    "submission_package": Row(
+        signed_in(200, *KNOW_OF_FILED, otherwise=404),
+        lambda world: {**filed(world), "submission": world.submission.pk},
+    ),
+    "submission_package_file": Row(
+        signed_in(404),
+        lambda world: {**filed(world), "submission": world.submission.pk, "digest": "0" * 64},
     ),
     "submission_paper": Row(
         signed_in(200, *KNOW_OF_FILED, otherwise=404),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from jiqun.core.case import Call, Case
-from jiqun.core.facts import Facts, Problem
+from jiqun.core.facts import Facts, Problem, parse_facts
 from jiqun.core.progress import Progress
 from jiqun.core.roster.model import Roster
 from jiqun.core.rules import Report, check
@@ -63,7 +63,10 @@ def open_declaration(data: bytes, name: str = "", *, patient: bool = True) -> De
 
 def declared_in(package: Package, progress: Progress | None = None) -> Declared:
     """What a package declares, with its roster read. Raises ``Refused``."""
-    declared = Declared(package.facts, package.reasons, evidence=package.evidence)
+    more, unread = parse_facts(package.facts.edition.id, package.unread)
+    declared = Declared(
+        package.facts.overlay(more), package.reasons, unread, evidence=package.evidence
+    )
     if package.roster is None:
         return declared
     edition, roster = package.facts.edition, package.roster

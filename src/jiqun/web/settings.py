@@ -209,19 +209,22 @@ WORKBOOK_CELLS_LIMIT = 600_000
 # What a result page carries: the facts file, the workbook, which grows by a third on the way, and
 # a little around them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB + CARRIED_WORKBOOK_LIMIT * 4 // 3
-# A reason for each rule, a tick for each proposed target and each total, the values tried.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 800
+# A reason for each rule, a tick for each proposed target and each total, the values tried; or a
+# tick for every cell, reason and file of a package.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # A sealed paper may come as photographs; a few more than are taken, so that one hears that.
 DATA_UPLOAD_MAX_NUMBER_FILES = 110
 
 MEGABYTE = 1 << 20
 EVIDENCE_DIR = Path(os.environ.get("JIQUN_EVIDENCE") or VAR_DIR / "evidence")
-#: Evidence bound for printing, until it is fetched.
+#: Evidence bound for printing and packages, until they are fetched or taken in.
 BOUND_DIR = VAR_DIR / "bound"
 EVIDENCE_LIMIT = 50 * MEGABYTE
 #: Of one declaration: the files that are not removed, and how large they are together.
 EVIDENCE_FILES = 500
 EVIDENCE_TOTAL = 2048 * MEGABYTE
+#: A package: the evidence, and what else is in it.
+PACKAGE_LIMIT = EVIDENCE_TOTAL + 200 * MEGABYTE
 SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
 
 RATE = os.environ.get("JIQUN_RATE", "30/m")

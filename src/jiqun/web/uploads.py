@@ -60,8 +60,11 @@ class EvidenceUpload(BoundedUpload):
     def limit(self) -> int:
         return int(settings.EVIDENCE_LIMIT)
 
+    def folder(self) -> Path:
+        return Path(settings.EVIDENCE_DIR)
+
     def holder(self) -> IO[bytes]:
-        return cast(IO[bytes], NamedTemporaryFile(dir=incoming_folder(Path(settings.EVIDENCE_DIR))))
+        return cast(IO[bytes], NamedTemporaryFile(dir=incoming_folder(self.folder())))
 
     def file_complete(self, file_size: int) -> UploadedFile:
         self.content.flush()
@@ -77,3 +80,13 @@ class EvidenceUpload(BoundedUpload):
     def upload_interrupted(self) -> None:
         if hasattr(self, "content"):
             self.content.close()
+
+
+class PackageUpload(EvidenceUpload):
+    """A package, with all of its evidence, where it can be kept until one has chosen from it."""
+
+    def limit(self) -> int:
+        return int(settings.PACKAGE_LIMIT)
+
+    def folder(self) -> Path:
+        return Path(settings.BOUND_DIR)

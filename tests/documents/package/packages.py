@@ -12,8 +12,9 @@ from jiqun.core.evidence import all_demands
 from jiqun.core.form import get_edition
 from jiqun.core.report import as_json
 from jiqun.documents.factsfile import FactsFile, dump_facts, load_facts
+from jiqun.documents.filenames import saved_name
 from jiqun.documents.intake import Declared, examine
-from jiqun.documents.package import Events, File, Package, file_of, write_package
+from jiqun.documents.package import Description, Events, File, Package, file_of, write_package
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.word import write_word
@@ -91,7 +92,15 @@ JSON = st.recursive(
     ),
     max_leaves=8,
 )
+TYPED = st.text(max_size=20).filter(lambda text: printable(text))
+UNREAD = st.dictionaries(
+    st.text(max_size=9), TYPED | st.lists(TYPED, max_size=3).map(tuple), max_size=3
+)
 TABLES = st.dictionaries(st.text(max_size=9), JSON, max_size=4)
+
+
+def stands_at(paper: File) -> str:
+    return saved_name(paper.name).lower()
 
 
 @st.composite
@@ -104,16 +113,33 @@ def any_package(draw: DrawFn) -> Package:
         reasons=dict(said.reasons),
         evidence=None if said.evidence is None else dict(said.evidence),
         files=tuple(files),
+        described=as_described(draw, files, said),
+        unread=draw(UNREAD),
         roster=draw(
             st.none() | st.builds(file_of, st.sampled_from(["名录.xlsx", "a.csv"]), st.binary())
         ),
-        papers=tuple(draw(st.lists(FILES, max_size=2, unique_by=lambda f: f.name[:1].lower()))),
+        papers=tuple(draw(st.lists(FILES, max_size=2, unique_by=stands_at))),
         findings=draw(TABLES),
         rulebook=draw(st.text(max_size=9)),
         declaration=draw(TABLES),
         receipt=draw(TABLES),
         events=Events(draw(st.integers(0, 99)), draw(st.text(max_size=64))),
     )
+
+
+def as_described(draw: DrawFn, files: list[File], said: FactsFile) -> dict[str, Description]:
+    """Nothing, or just what is said of the evidence; of one content no two things can be said."""
+    if len({file.sha256 for file in files}) < len(files) or not draw(st.booleans()):
+        return {}
+    texts = st.text(max_size=9)
+    return {
+        file.sha256: Description(
+            draw(texts),
+            draw(texts),
+            {d: draw(texts) for d, names in (said.evidence or {}).items() if file.name in names},
+        )
+        for file in files
+    }
 
 
 def as_said(draw: DrawFn, files: list[File]) -> FactsFile:

@@ -4,11 +4,12 @@
 which every byte is verified, ``write`` and ``read`` the two ways.
 """
 
-from jiqun.documents.package.model import Events, File, Package, file_at, file_of
-from jiqun.documents.package.read import is_package, read_package
+from jiqun.documents.package.model import Description, Events, File, Package, file_at, file_of
+from jiqun.documents.package.read import is_package, read_package, reopen_package
 from jiqun.documents.package.write import write_package
 
 __all__ = [
+    "Description",
     "Events",
     "File",
     "Package",
@@ -16,5 +17,6 @@ __all__ = [
     "file_of",
     "is_package",
     "read_package",
+    "reopen_package",
     "write_package",
 ]

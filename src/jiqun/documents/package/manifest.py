@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from jiqun.core.form import EDITIONS
+from jiqun.core.reading import UNPRINTABLE, Raw
 from jiqun.documents.package.members import as_json, members_of
-from jiqun.documents.package.model import Events, Package
+from jiqun.documents.package.model import Description, Events, Package
 from jiqun.documents.refused import Refused
 
 FORMAT: Final = "jiqun-package"
@@ -39,6 +40,8 @@ class Manifest:
     receipt: Mapping[str, Any]
     events: Events
     members: tuple[Listed, ...]
+    described: Mapping[str, Description]
+    unread: Mapping[str, Raw]
 
 
 def write_manifest(package: Package) -> bytes:
@@ -51,12 +54,26 @@ def write_manifest(package: Package) -> bytes:
             "declaration": package.declaration,
             "receipt": package.receipt,
             "events": {"length": package.events.length, "head": package.events.head},
+            **extras(package),
             "members": [
                 {"path": path, "name": file.name, "size": file.size, "sha256": file.sha256}
                 for path, file in members_of(package)
             ],
         }
     )
+
+
+def extras(package: Package) -> dict[str, Any]:
+    """What the first packages did not have, left out where there is none of it."""
+    described = {
+        sha256: {"origin": told.origin, "note": told.note, "proves": dict(told.proves)}
+        for sha256, told in package.described.items()
+    }
+    unread = {
+        key: raw if isinstance(raw, str) else list(raw) for key, raw in package.unread.items()
+    }
+    said = {"described": described, "unread": unread}
+    return {key: value for key, value in said.items() if value}
 
 
 def read_manifest(data: bytes) -> Manifest:
@@ -83,6 +100,11 @@ def take(told: dict[str, Any]) -> Manifest:
         receipt=table(told["receipt"]),
         events=Events(whole(told["events"]["length"]), text(told["events"]["head"])),
         members=tuple(map(take_listed, told["members"])),
+        described={
+            sha256: take_description(said)
+            for sha256, said in table(told.get("described", {})).items()
+        },
+        unread={key: take_raw(raw) for key, raw in table(told.get("unread", {})).items()},
     )
 
 
@@ -91,6 +113,22 @@ def take_listed(told: dict[str, Any]) -> Listed:
     if not SHA256.fullmatch(sha256):
         raise ValueError(sha256)
     return Listed(text(told["path"]), text(told["name"]), whole(told["size"]), sha256)
+
+
+def take_description(told: dict[str, Any]) -> Description:
+    proves = {demand: text(pages) for demand, pages in table(told["proves"]).items()}
+    return Description(text(told["origin"]), text(told["note"]), proves)
+
+
+def take_raw(told: object) -> Raw:
+    return tuple(map(typed, told)) if isinstance(told, list) else typed(told)
+
+
+def typed(value: object) -> str:
+    """Something that could have been typed."""
+    if UNPRINTABLE.search(text(value)):
+        raise ValueError(value)
+    return text(value)
 
 
 def text(value: object) -> str:

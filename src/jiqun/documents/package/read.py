@@ -77,26 +77,42 @@ def read_package(source: Source, progress: Progress | None = None) -> Package:
     ``progress`` is told the bytes verified, and of how many. Raises ``Refused``.
     """
     with opened(source) as stream:
-        directory = read_directory(stream)
-        if not directory:
-            raise Refused(GATE.broken)
-        if MANIFEST.encode() not in directory:
-            raise Refused(NO_PACKAGE)
+        refuse_other_than_package(stream)
         with GATE.opened_file(stream) as (archive, members):
             return take(source, archive, members, progress or (lambda done, total: None))
 
 
-def take(source: Source, archive: zipfile.ZipFile, members: Members, tell: Progress) -> Package:
+def reopen_package(path: Path) -> Package:
+    """One that was verified, and has been kept where nobody else writes."""
+    with path.open("rb") as stream, GATE.opened_file(stream) as (archive, members):
+        return take(path, archive, members, None)
+
+
+def refuse_other_than_package(stream: BinaryIO) -> None:
+    directory = read_directory(stream)
+    if not directory:
+        raise Refused(GATE.broken)
+    if MANIFEST.encode() not in directory:
+        raise Refused(NO_PACKAGE)
+
+
+def take(
+    source: Source, archive: zipfile.ZipFile, members: Members, tell: Progress | None
+) -> Package:
+    """Verified, unless nobody is to be told how far that is."""
     by_path = {member.filename: member for member in members.values()}
     if MANIFEST not in by_path:
         raise Refused(NO_PACKAGE)
     manifest = read_manifest(read_small(archive, by_path.pop(MANIFEST), LARGEST_MANIFEST))
     refuse_other_members(manifest, by_path)
-    verify(manifest, archive, by_path, tell)
+    if tell:
+        verify(manifest, archive, by_path, tell)
     facts = load_facts(read_small(archive, by_path[FACTS], LARGEST_MANIFEST * 2))
     findings = parse_findings(read_small(archive, by_path[FINDINGS], LARGEST_FINDINGS))
     package = gather(source, manifest, facts, findings)
     if facts.facts.edition.id != manifest.edition or paths_of(package) != paths_in(manifest):
+        raise Refused(MISPLACED)
+    if not package.is_described_as_said:
         raise Refused(MISPLACED)
     if package.unattached:
         raise Refused(UNATTACHED.format(name=package.unattached[0]))
@@ -158,6 +174,8 @@ def gather(source: Source, manifest: Manifest, facts: FactsFile, findings: Any) 
         evidence=facts.evidence,
         rulebook=manifest.rulebook,
         files=files(EVIDENCE),
+        described=manifest.described,
+        unread=manifest.unread,
         roster=next(iter(files(ROSTER)), None),
         papers=files(PAPERS),
         findings=findings,

@@ -10,7 +10,7 @@ from jiqun.documents.factsfile import load_facts
 from jiqun.documents.package.manifest import write_manifest
 from jiqun.documents.package.members import FACTS, FINDINGS, MANIFEST, facts_text, members_of
 from jiqun.documents.package.model import File, Package, chunks, file_of
-from jiqun.documents.package.read import LARGEST
+from jiqun.documents.package.read import LARGEST, LARGEST_MANIFEST
 from jiqun.documents.refused import Refused
 from jiqun.documents.wordpackage import EPOCH
 
@@ -19,6 +19,7 @@ from jiqun.documents.wordpackage import EPOCH
 PACKED = frozenset({MANIFEST, FACTS, FINDINGS})
 
 DAMAGED = "“{name}”的内容与登记时不符，文件可能已损坏，不能导出；请重新上传该文件。"
+TOO_LONG = "填报内容中无法读取的文字过长，不能导出；请先改正或删减。"
 TOO_LARGE = "材料合计超过{most} GB，不能导出为一个文件；请减少或压缩佐证材料。"
 
 
@@ -28,6 +29,8 @@ def write_package(package: Package, target: BinaryIO, progress: Progress | None 
     can't be read back."""
     refuse_unreadable(package)
     manifest = file_of(MANIFEST, write_manifest(package))
+    if manifest.size > LARGEST_MANIFEST:
+        raise Refused(TOO_LONG)
     members = ((MANIFEST, manifest), *members_of(package))
     total = sum(file.size for _, file in members)
     if total > LARGEST:
@@ -50,6 +53,8 @@ def refuse_unreadable(package: Package) -> None:
         raise ValueError("facts, reasons or evidence do not survive a facts file")
     if package.unattached:
         raise ValueError(f"no files called {package.unattached}")
+    if not package.is_described_as_said:
+        raise ValueError("the files are described otherwise than the evidence says")
     paths = [path.lower() for path, _ in members_of(package)]
     if len(set(paths)) < len(paths):
         raise ValueError("two papers of the same name")

@@ -1,7 +1,7 @@
 """What a file or an earlier declaration offers for a draft: taken only where it is ticked."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from types import MappingProxyType
 
@@ -9,6 +9,7 @@ from jiqun.core.corrections import REASONS
 from jiqun.core.facts import Facts, Problem, as_json
 from jiqun.core.form import Edition
 from jiqun.core.form.model import FIGURES, Place
+from jiqun.core.reading import Raw
 from jiqun.core.rules import RULES, Rank
 from jiqun.documents.intake import Declared
 from jiqun.web.checks.layout import part_headings
@@ -22,27 +23,38 @@ REASONS_HEADING = "说明理由"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """``title`` says where it comes from; ``unread`` could not be read there."""
+    """``title`` says where it comes from; ``unread`` could not be read there, ``typed_only``
+    neither, but can be had as it was typed."""
 
     source: Source
     title: str
     facts: Facts
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     unread: tuple[Problem, ...] = ()
+    typed_only: Mapping[str, Raw] = field(default_factory=lambda: MappingProxyType({}))
 
     def typed(self, edition: Edition) -> Mapping[str, Typed]:
         """What it has under the keys of another edition, or the same."""
-        values = {key: as_json(v) for key, v in self.facts.items() if key in edition.places}
+        values: dict[str, Typed] = {
+            key: as_json(v) for key, v in self.facts.items() if key in edition.places
+        }
+        values |= {k: as_typed(raw) for k, raw in self.typed_only.items() if k in edition.places}
         reasons = {
             f"{REASONS}{rule}": text
             for rule, text in self.reasons.items()
-            if rule in RULES and RULES[rule].rank is Rank.EXPLAIN
+            if rule not in self.reasons_without_rule
         }
         return {**values, **reasons}
 
+    @property
+    def reasons_without_rule(self) -> frozenset[str]:
+        """Those for rules that ask for none, as other rule books may have it."""
+        asking = {rule for rule, known in RULES.items() if known.rank is Rank.EXPLAIN}
+        return frozenset(self.reasons.keys() - asking)
+
     def has_no_place(self, edition: Edition) -> int:
         """How much of it belongs to years that the edition does not ask for."""
-        return sum(key not in edition.places for key in self.facts)
+        return sum(key not in edition.places for key in (*self.facts, *self.typed_only))
 
     def is_same_form(self, edition: Edition) -> bool:
         """A file of this very form, and not last time's or another year's."""
@@ -56,6 +68,10 @@ class Offer:
         if place is None or place.year is None:
             return False
         return place.field.kind in FIGURES and place.year <= edition.years.base
+
+
+def as_typed(raw: Raw) -> Typed:
+    return list(raw) if isinstance(raw, tuple) else raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,9 @@ class Difference:
 class Group:
     heading: str
     rows: tuple[Difference, ...]
+
+    def ticked_as(self, keys: Collection[str]) -> "Group":
+        return Group(self.heading, tuple(replace(row, ticked=row.key in keys) for row in self.rows))
 
 
 def from_file(declared: Declared, name: str) -> Offer:

@@ -9,12 +9,16 @@ from jiqun.web.declarations.views import (
     declaration,
     filing,
     history,
+    package,
+    package_import,
     part,
     prefill,
     roster,
 )
 
 ROSTER = "declarations/<int:pk>/roster"
+PACKAGE = "declarations/<int:pk>/package"
+FILED_PACKAGE = "declarations/<int:pk>/submissions/<int:submission>/package"
 
 urlpatterns = [
     path("calls/", calls.all_calls, name="calls"),
@@ -58,6 +62,18 @@ urlpatterns = [
     ),
     path("declarations/<int:pk>/receipt/", filing.receipt, name="receipt"),
     path("declarations/<int:pk>/withdraw/", filing.take_back, name="withdraw"),
+    path(f"{PACKAGE}/", package.package, name="package"),
+    path(f"{PACKAGE}/files/<slug:digest>/", package.package_file, name="package_file"),
+    path(f"{PACKAGE}/import/", package_import.import_package, name="import_package"),
+    path(
+        f"{PACKAGE}/import/<slug:token>/", package_import.imported_package, name="imported_package"
+    ),
+    path(f"{FILED_PACKAGE}/", package.submission_package, name="submission_package"),
+    path(
+        f"{FILED_PACKAGE}/files/<slug:digest>/",
+        package.submission_package_file,
+        name="submission_package_file",
+    ),
     path(
         "declarations/<int:pk>/submissions/<int:submission>/<slug:paper>/",
         filing.submission_paper,

@@ -111,6 +111,7 @@ def test_the_catalogue_says_what_each_file_proves(
                 "佐证材料（第3页）",
             ),
             attachment=file.blob.attachment,
+            bindings=((MAP, "3"),),
         ),
     )
 

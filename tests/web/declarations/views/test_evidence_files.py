@@ -16,7 +16,7 @@ from jiqun.web.accounts.models import User
 from jiqun.web.declarations import bound
 from jiqun.web.declarations.actions.evidence import bind_evidence, describe_evidence
 from jiqun.web.declarations.models import Blob, Declaration
-from jiqun.web.declarations.views import evidence_bound
+from jiqun.web.declarations.views import watched
 from jiqun.web.declarations.views.evidence_files import PAGES_AT_ONCE
 from jiqun.web.declarations.views.pictures import mark_of
 from tests.documents.attachments import files
@@ -142,7 +142,7 @@ def told(response: HttpResponse) -> list[dict[str, object]]:
 
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence_bound, "BETWEEN_LINES", 0.0)
+    monkeypatch.setattr(watched, "BETWEEN_LINES", 0.0)
 
 
 def test_it_is_bound_while_one_watches(declaration: Declaration, by: User, often: None) -> None:

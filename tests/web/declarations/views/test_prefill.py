@@ -17,6 +17,7 @@ from jiqun.web.declarations.actions.draft import save_changes
 from jiqun.web.declarations.models import Change, Declaration
 from jiqun.web.declarations.queries.draft import Typed, draft_of
 from tests.declarations import golden
+from tests.documents.package.packages import demo_zip
 from tests.web.pages import parsed, refusal, texts
 from tests.web.visitors import visit_as
 from tests.web.world import OPENS, RECOMMEND_BY, a_call, a_declaration, chief, filler
@@ -139,8 +140,9 @@ def test_what_could_not_be_read_is_listed(declaration: Declaration, by: User) ->
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "旧版Word"),
         (b"%PDF-1.7", "PDF文件"),
         (b"", "文件是空的"),
+        (demo_zip(), "这是申报包，请点页面下方的“从申报包带入”"),
     ],
-    ids=["yaml", "doc", "pdf", "empty"],
+    ids=["yaml", "doc", "pdf", "empty", "package"],
 )
 def test_what_is_no_declaration_is_refused(
     declaration: Declaration, by: User, content: str | bytes, sentence: str

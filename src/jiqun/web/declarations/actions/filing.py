@@ -282,6 +282,7 @@ def snapshot(declaration: Declaration, seen: Examined) -> dict[str, Any]:
                 "origin": entry.origin,
                 "note": entry.note,
                 "proves": list(entry.proves),
+                "bindings": dict(entry.bindings),
                 "sha256": entry.attachment.sha256,
                 "size": entry.attachment.size,
             }

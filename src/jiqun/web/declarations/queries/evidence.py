@@ -64,6 +64,8 @@ class Entry:
     note: str
     proves: tuple[str, ...]
     attachment: Attachment
+    #: Demand and pages of each binding, for machines.
+    bindings: tuple[tuple[str, str], ...] = ()
 
 
 def visible_to(user: User) -> QuerySet[EvidenceFile]:
@@ -188,6 +190,7 @@ def entries(edition: Edition, files: Sequence[EvidenceFile]) -> Iterator[Entry]:
             note=file.note,
             proves=tuple(proves(edition, demand, pages) for demand, pages in bound),
             attachment=file.blob.attachment,
+            bindings=tuple((demand.key, pages) for demand, pages in bound),
         )
 
 

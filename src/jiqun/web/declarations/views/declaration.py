@@ -23,5 +23,6 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
         "editable": policy.may_edit(user, found),
         "correction": standing_correction(found),
         "corrected": found.corrections.exists(),
+        "own": policy.is_own(user, found),
     }
     return render(request, "declarations/declaration.html", context)

@@ -1,18 +1,11 @@
 """The catalogue, and all evidence bound as one PDF, made while one watches."""
 
-import json
-import logging
-import time
-from collections.abc import Iterator
-from queue import SimpleQueue
-from threading import Event, Thread
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from jiqun.core.progress import Progress
 from jiqun.documents.attachments.attachment import Kind
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations import bound
@@ -21,16 +14,9 @@ from jiqun.web.declarations.queries import evidence as queries
 from jiqun.web.declarations.views.evidence import wants_json
 from jiqun.web.declarations.views.evidence_files import as_download
 from jiqun.web.declarations.views.found import the_declaration
+from jiqun.web.declarations.views.watched import watched
 
-log = logging.getLogger(__name__)
-
-#: How often a watcher hears of it, in seconds: so soon it also shows that nobody watches any more.
-BETWEEN_LINES = 0.5
 FAILED = "装订没有完成，请稍后再试；仍不行请联系管理员。"
-
-
-class Stopped(Exception):
-    """Nobody waits for it any more."""
 
 
 @require_safe
@@ -60,57 +46,16 @@ def bind(request: HttpRequest, pk: int) -> HttpResponseBase:
     try:
         order = bound.order(declaration)
         if wants_json(request):
-            return lines(order)
+            return watched(lambda progress: pressed(order, progress), FAILED)
         bound.press(order, lambda done, expected: None)
     except Refused as why:
         return catalogue_page(request, declaration, str(why))
     return redirect(address_of(order))
 
 
-def lines(order: bound.Order) -> StreamingHttpResponse:
-    """Not packed: packing would hold the lines back."""
-    return StreamingHttpResponse(
-        told(order),
-        content_type="application/x-ndjson",
-        headers={"Content-Encoding": "identity", "X-Accel-Buffering": "no"},
-    )
-
-
-def told(order: bound.Order) -> Iterator[bytes]:
-    """Lines as the work goes on in a thread of its own, which ends when nobody takes them."""
-    news: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
-    stop = Event()
-    Thread(target=work, args=(order, news, stop), daemon=True).start()
-    try:
-        while (line := news.get()) is not None:
-            yield json.dumps(line, ensure_ascii=False).encode() + b"\n"
-    finally:
-        stop.set()
-
-
-def work(order: bound.Order, news: "SimpleQueue[dict[str, Any] | None]", stop: Event) -> None:
-    last = 0.0
-
-    def progress(done: int, expected: int) -> None:
-        nonlocal last
-        if stop.is_set():
-            raise Stopped
-        if time.monotonic() - last >= BETWEEN_LINES:
-            last = time.monotonic()
-            news.put({"done": done, "of": expected})
-
-    try:
-        bound.press(order, progress)
-        news.put({"address": address_of(order)})
-    except Stopped:
-        pass
-    except Refused as why:
-        news.put({"refused": str(why)})
-    except Exception:
-        log.exception("binding failed")
-        news.put({"refused": FAILED})
-    finally:
-        news.put(None)
+def pressed(order: bound.Order, progress: Progress) -> str:
+    bound.press(order, progress)
+    return address_of(order)
 
 
 def address_of(order: bound.Order) -> str:

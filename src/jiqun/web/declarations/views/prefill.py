@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 from jiqun.core.facts import Problem
 from jiqun.documents.factsfile import dump_facts
 from jiqun.documents.intake import open_declaration
+from jiqun.documents.package import is_package
+from jiqun.documents.reader.kinds import ZIP
 from jiqun.documents.refused import Refused
 from jiqun.web.checks.reasons import plain
 from jiqun.web.declarations import policy
@@ -25,6 +27,7 @@ from jiqun.web.declarations.views.found import base_in, own_declaration, person
 from jiqun.web.errors import too_large_sentence
 
 NO_FILE = "还没有选择文件，请先选择填好的申报表或填报数据文件。"
+PACKAGE = "这是申报包，请点页面下方的“从申报包带入”，连同企业名录和佐证材料一起带入。"
 NOTHING_TICKED = "还没有勾选要带入的栏目，请先勾选。"
 NO_EARLIER = "本单位没有以往的申报。"
 
@@ -47,8 +50,11 @@ def prefill(request: HttpRequest, pk: int) -> HttpResponse:
             return take(request, declaration)
         if received is None:
             raise Refused(NO_FILE)
+        data = received.read()
+        if data.startswith(ZIP) and is_package(data):
+            raise Refused(PACKAGE)
         # An old .doc is not converted: that takes a whole office suite.
-        declared = open_declaration(received.read(), received.name or "", patient=False)
+        declared = open_declaration(data, received.name or "", patient=False)
         return prefill_page(request, declaration, from_file(declared, received.name or ""))
     except Refused as why:
         return prefill_page(request, declaration, refusal=str(why), problems=why.problems)

@@ -1,75 +1,88 @@
-// Shows how far the binding is, and lets one end it. Without it one waits for the download.
+// Shows how far slow work is (binding, packing, taking in), and lets one end it. The form says in
+// what words. Without it one waits for the next page.
 "use strict";
 
 (function () {
   var form = document.querySelector("[data-bind]");
-  if (!form || !window.ReadableStream) return;
+  if (!form) return;
+  var words = form.dataset;
   var start = form.querySelector("[data-start]");
   var cancel = form.querySelector("[data-cancel]");
   var bar = form.querySelector("[data-done]");
   var told = form.querySelector("[data-told]");
   var link = form.querySelector("[data-fetch]");
-  var abort = null;
+  var request = null;
 
   function busy(is) {
     start.hidden = is;
     cancel.hidden = bar.hidden = !is;
   }
 
-  function hear(line) {
-    if (line.of) {
-      bar.value = line.done / line.of;
-      told.textContent = "已装订" + Math.floor(bar.value * 100) + "%";
-    } else if (line.refused) {
-      told.textContent = line.refused;
-      busy(false);
-    } else if (line.address) {
-      busy(false);
-      start.hidden = true;
-      link.href = line.address;
-      link.hidden = false;
-      told.textContent = "装订完成。";
-      link.focus();
-    }
+  function end(sentence) {
+    request = null;
+    busy(false);
+    told.textContent = sentence;
   }
 
-  function listen(response) {
-    var reader = response.body.getReader(), decoder = new TextDecoder(), rest = "", ended = false;
-    function more() {
-      return reader.read().then(function (part) {
-        if (part.done) {
-          if (!ended) throw new Error("cut");
-          return;
-        }
-        var lines = (rest + decoder.decode(part.value, { stream: true })).split("\n");
-        rest = lines.pop();
-        lines.map(JSON.parse).forEach(function (line) {
-          ended = ended || !line.of;
-          hear(line);
-        });
-        return more();
+  function show(doing, part) {
+    bar.value = part;
+    told.textContent = doing + Math.floor(part * 100) + "%";
+  }
+
+  function arrive(address) {
+    if (!link) return window.location.assign(address);
+    end(words.finished);
+    start.hidden = true;
+    link.href = address;
+    link.hidden = false;
+    link.focus();
+  }
+
+  function hear(line) {
+    if (line.of) show(words.doing, line.done / line.of);
+    else if (line.refused) end(line.refused);
+    else if (line.address) arrive(line.address);
+  }
+
+  function listen(asked) {
+    var heard = 0, ended = false;
+    function lines() {
+      var kind = asked.getResponseHeader("Content-Type") || "";
+      if (kind.indexOf("ndjson") < 0) return;
+      var last = asked.responseText.lastIndexOf("\n") + 1;
+      asked.responseText.slice(heard, last).split("\n").filter(Boolean).map(JSON.parse).forEach(function (line) {
+        ended = ended || !line.of;
+        hear(line);
       });
+      heard = last;
     }
-    return more();
+    asked.onprogress = lines;
+    asked.onload = function () {
+      lines();
+      if (ended) return;
+      if (asked.status === 401) return end("登录已失效，请在另一个窗口登录后再试。");
+      if (heard) return end(words.cut);
+      form.submit(); // the page says what is wrong
+    };
+    asked.onerror = function () { end(words.cut); };
+    asked.onabort = function () { end("已取消。"); };
   }
 
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    abort = new AbortController();
+    if (request) return;
+    request = new XMLHttpRequest();
+    request.open("POST", form.getAttribute("action") || window.location.pathname);
+    request.setRequestHeader("Accept", "application/json");
+    if (words.sending) request.upload.onprogress = function (sent) {
+      if (sent.lengthComputable) show(words.sending, sent.loaded / sent.total);
+    };
+    listen(request);
     bar.value = 0;
-    told.textContent = "正在装订…";
+    told.textContent = words.doing + "…";
     busy(true);
-    fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: new FormData(form), signal: abort.signal })
-      .then(function (response) {
-        var kind = response.headers.get("Content-Type") || "";
-        if (kind.indexOf("ndjson") < 0) return form.submit(); // the page says what is wrong
-        return listen(response);
-      })
-      .catch(function (why) {
-        busy(false);
-        told.textContent = why.name === "AbortError" ? "已取消。" : "网络中断，没有装订完，请再试一次。";
-      });
+    request.send(new FormData(form));
   });
 
-  cancel.addEventListener("click", function () { abort.abort(); });
+  cancel.addEventListener("click", function () { if (request) request.abort(); });
 })();
