@@ -30,7 +30,7 @@ from jiqun.web.declarations.models import (
 from jiqun.web.declarations.queries.draft import draft_of
 from tests.declarations import golden
 from tests.documents.attachments.files import pdf
-from tests.web.world import a_declaration, district_maker
+from tests.web.world import a_declaration, district_checker, district_maker
 
 
 def ready_to_file(by: User, call: Call | None = None) -> Declaration:
@@ -116,9 +116,11 @@ def a_submission(declaration: Declaration, by: User) -> Submission:
 def returned(declaration: Declaration, by: User, *keys: str) -> Correction:
     """Filed by somebody and given back by its district, for those keys."""
     a_submission(declaration, by)
+    Declaration.objects.filter(pk=declaration.pk).update(state=State.DISTRICT_REVIEW)
     return return_declaration(
         declaration.pk,
-        by=district_maker(by.unit.district),
+        by=district_checker(by.unit.district),
+        prepared_by=district_maker(by.unit.district),
         asked=[Asked(key, f"请核对{number}。") for number, key in enumerate(keys, 1)],
         due=clock.now() + timedelta(days=5),
     )

@@ -66,6 +66,10 @@ def district_maker(district: str = "密云区") -> User:
     return person(found or unit(UnitKind.DISTRICT, district=district), Role.MAKER)
 
 
+def district_checker(district: str = "密云区") -> User:
+    return person(district_maker(district).unit, Role.CHECKER)
+
+
 def bureau_maker() -> User:
     found = Unit.objects.filter(kind=UnitKind.BUREAU).first()
     return person(found or unit(UnitKind.BUREAU), Role.MAKER)

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "jiqun.web.audit",
     "jiqun.web.accounts",
     "jiqun.web.declarations",
+    "jiqun.web.review",
     "jiqun.web.checks",
 ]
 MIDDLEWARE = [

@@ -34,7 +34,8 @@ ADMITTED = (
     (("示例光电产业服务公司", "EXAMPLE7", "密云区"), ("guangdian", "华示例")),
 )
 CHIEFS = tuple(f"{mailbox}{DOMAIN}" for _, (mailbox, _) in ADMITTED)
-BUREAU_MAKER, DISTRICT_MAKER = f"shi-jingban{DOMAIN}", f"miyun-jingban{DOMAIN}"
+BUREAU_MAKER, BUREAU_CHECKER = f"shi-jingban{DOMAIN}", f"shi-shenqian{DOMAIN}"
+DISTRICT_MAKER, DISTRICT_CHECKER = f"miyun-jingban{DOMAIN}", f"miyun-shenqian{DOMAIN}"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,6 @@ from jiqun.web import clock, mail
 from jiqun.web.accounts.demo import BUREAU_MAKER, CHIEFS, DISTRICT_MAKER
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.calls import open_call, set_terms, start_declaration
-from jiqun.web.declarations.actions.corrections import Asked, return_declaration
 from jiqun.web.declarations.actions.draft import save_changes
 from jiqun.web.declarations.actions.evidence import add_evidence, bind_evidence
 from jiqun.web.declarations.actions.filing import file_declaration, make_fair_copy, take_scan
@@ -33,7 +32,7 @@ from jiqun.web.declarations.queries.draft import Typed, draft_of
 EDITION = "beijing-2024"
 TITLE = "2024年度中小企业特色产业集群申报（示例）"
 #: In days, from the day on which the demonstration is set up.
-OPENED, CORRECT_BY, FILE_BY, RECOMMEND_BY = -20, 10, 40, 60
+OPENED, FILE_BY, RECOMMEND_BY = -20, 40, 60
 
 #: What stands in the draft that has only been begun.
 BEGUN: Mapping[str, Typed] = {
@@ -45,11 +44,7 @@ BEGUN: Mapping[str, Typed] = {
 AS_IT_IS: Mapping[str, str] = {}
 ANOTHER_CLUSTER = {"测控": "传感"}
 
-TO_BE_CORRECTED = (
-    ("exports.2022", "与海关统计不一致，请核对后更正或说明。"),
-    ("national_platforms.names", "请按批复文件写平台全称。"),
-    ("evidence.national_platforms.list", "清单没有加盖公章，请重新上传。"),
-)
+TO_BE_RETURNED = CHIEFS[4]
 
 FONT = HERE / "fonts" / "NotoSansSC-Medium.ttf"
 PAGE = (620, 877)  # A4
@@ -60,7 +55,7 @@ def create_declarations() -> None:
     """What has been begun already stays as it is. The accounts must be there."""
     with mail.no_mail():
         call = the_call()
-        for email, declare in zip(CHIEFS, (complete, flawed, begun, filed, returned), strict=True):
+        for email, declare in zip(CHIEFS, (complete, flawed, begun, filed, filed_too), strict=True):
             start(call, User.objects.get(email=email), declare)
 
 
@@ -105,16 +100,9 @@ def filed(
     )
 
 
-def returned(declaration: Declaration, by: User) -> None:
-    """A third one, whose district has found something."""
+def filed_too(declaration: Declaration, by: User) -> None:
+    """A third one, for its district to return."""
     filed(declaration, by, {"测控": "光电"})
-    return_declaration(
-        declaration.pk,
-        by=User.objects.get(email=DISTRICT_MAKER),
-        asked=[Asked(key, words) for key, words in TO_BE_CORRECTED],
-        due=in_days(CORRECT_BY, 17),
-        words="其余内容已核，无须改动。",
-    )
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Who may do what with calls and declarations."""
 
-from jiqun.core.lifecycle import State
+from jiqun.core.lifecycle import WITH_OPERATOR, Actor, Level, State
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import (
     is_admitted,
@@ -11,9 +11,6 @@ from jiqun.web.accounts.policy import (
     is_of_operator,
 )
 from jiqun.web.declarations.models import Declaration
-
-#: The states in which a draft is with its operator.
-WITH_OPERATOR = (State.DRAFT, State.RETURNED)
 
 
 def may_open_call(user: User) -> bool:
@@ -46,10 +43,14 @@ def may_file(user: User, declaration: Declaration) -> bool:
     return may_edit(user, declaration) and is_head(user)
 
 
-def may_return(user: User, declaration: Declaration) -> bool:
-    """What its operators have filed; or, once returned, more of it."""
-    filed = declaration.state != State.DRAFT
-    return filed and is_of_its_district(user, declaration.unit)
+def may_act(user: User, declaration: Declaration, actor: Actor) -> bool:
+    """Is that somebody whom the table of ``core.lifecycle`` names, for this declaration?"""
+    concerned = {
+        Level.OPERATOR: is_own(user, declaration) and may_declare(user),
+        Level.DISTRICT: is_of_its_district(user, declaration.unit),
+        Level.BUREAU: is_of_bureau(user),
+    }
+    return concerned[actor.level] and is_head(user) is actor.heads
 
 
 def may_withdraw(user: User, declaration: Declaration) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from jiqun.core.form import ROSTER, Edition
+from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_headings, verdict
 from jiqun.web.declarations.models import Declaration
-from jiqun.web.declarations.policy import WITH_OPERATOR
 from jiqun.web.declarations.queries.case import PartDone, examined, progress_of, wrong_now
 from jiqun.web.declarations.queries.corrections import standing_correction, unanswered
 from jiqun.web.declarations.queries.draft import Draft, draft_of

@@ -26,10 +26,19 @@ from jiqun.web.declarations.models import Correction, Declaration, Submission
 from jiqun.web.declarations.queries.calls import deadline_of
 from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.filing import hindrances
+from jiqun.web.review.actions.intake import take_up
 from tests.documents.attachments import files
 from tests.web.filings import photograph, ready_to_file
 from tests.web.moments import AFTER, DURING, set_clock
-from tests.web.world import RECOMMEND_BY, ROSTER, bureau_maker, chief, district_maker, filler
+from tests.web.world import (
+    RECOMMEND_BY,
+    ROSTER,
+    bureau_maker,
+    chief,
+    district_checker,
+    district_maker,
+    filler,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
 
@@ -47,12 +56,13 @@ def by() -> User:
 def declaration(by: User) -> Declaration:
     declaration = ready_to_file(by)
     file_again(declaration, by)
+    take_up(declaration.pk, by=district_maker(by.unit.district))
     return fresh(declaration)
 
 
 @pytest.fixture
 def officer(by: User) -> User:
-    return district_maker(by.unit.district)
+    return district_checker(by.unit.district)
 
 
 def file_again(declaration: Declaration, by: User) -> Submission:
@@ -76,8 +86,15 @@ def fresh(declaration: Declaration) -> Declaration:
 def give_back(
     declaration: Declaration, by: User, *asked: Asked, due: datetime = DUE, words: str = ""
 ) -> Correction:
+    maker = district_maker(declaration.unit.district)
     return return_declaration(
-        declaration.pk, by=by, asked=asked or (OUTPUT,), due=due, words=words, site="https://示例"
+        declaration.pk,
+        by=by,
+        prepared_by=maker,
+        asked=asked or (OUTPUT,),
+        due=due,
+        words=words,
+        site="https://示例",
     )
 
 
@@ -104,7 +121,7 @@ def test_what_is_returned_is_with_its_operator_for_what_was_named(
 ) -> None:
     submission = declaration.submissions.get()
     correction = give_back(declaration, officer, OUTPUT, REPORT, words="请一并核对出口数据。")
-    assert fresh(declaration).state == State.RETURNED
+    assert fresh(declaration).state == State.RETURNED_BY_DISTRICT
     assert correction.submission == submission
     assert [(point.key, point.words) for point in correction.points.all()] == [
         ("exports.2022", "与海关数据不一致，请核对。"),
@@ -142,45 +159,48 @@ def test_it_is_told_to_its_people(
     assert "2024年5月16日09:00前" in letter.body and "请一并核对出口数据。" in letter.body
 
 
-def test_what_is_returned_already_gets_further_points_and_the_later_day(
-    declaration: Declaration, officer: User
-) -> None:
-    first = give_back(declaration, officer, words="一")
-    later = DUE + timedelta(days=3)
-    second = give_back(declaration, officer, REPORT, due=later, words="二")
-    assert (second.pk, second.words, second.due) == (first.pk, "一\n二", later)
-    assert [point.key for point in second.points.all()] == [OUTPUT.key, REPORT.key]
-    assert set(first.opened) < set(second.opened)
-    give_back(declaration, officer, REPORT)
-    assert Correction.objects.get().due == later
+def test_who_prepared_it_does_not_sign_it(declaration: Declaration, officer: User) -> None:
+    """Not even after becoming the one who signs."""
+    with pytest.raises(Refused, match="经办和审签应是两个人"):
+        return_declaration(declaration.pk, by=officer, prepared_by=officer, asked=[OUTPUT], due=DUE)
 
 
-def test_everything_that_is_wrong_with_it_is_said_at_once(
+def test_what_somebody_has_just_returned_is_not_returned_again(
     declaration: Declaration, officer: User
 ) -> None:
+    give_back(declaration, officer)
+    with pytest.raises(Refused, match="现为“区退回补正”，刚刚有人办理过"):
+        give_back(declaration, officer)
+    assert Correction.objects.count() == 1
+
+
+def test_what_is_wrong_with_it_is_said(declaration: Declaration, officer: User) -> None:
+    nothing, blank = Asked("output.2019", "？"), Asked("output.2022", " ")
     with pytest.raises(Refused) as why:
-        give_back(
-            declaration, officer, Asked("output.2019", "？"), Asked("output.2022", " "), due=DURING
-        )
+        give_back(declaration, officer, nothing, blank)
     assert str(why.value) == (
         "没有“output.2019”这一项可以补正，请重新选择。"
         "请写明“集群总产值（亿元）（2022年）”要补正什么。"
-        "补正期限应晚于现在，请改正。"
     )
-    with pytest.raises(Refused, match="请至少写一条补正要求。"):
-        return_declaration(declaration.pk, by=officer, asked=[], due=DUE)
-    assert fresh(declaration).state == State.FILED and not Correction.objects.exists()
+    with pytest.raises(Refused) as why:
+        return_declaration(
+            declaration.pk,
+            by=officer,
+            prepared_by=district_maker(declaration.unit.district),
+            asked=[],
+            due=DURING,
+        )
+    assert str(why.value) == "请至少写一条补正要求。补正期限应晚于现在，请改正。"
+    assert fresh(declaration).state == State.DISTRICT_REVIEW
+    assert not Correction.objects.exists()
 
 
-def test_only_its_own_district_returns_and_only_what_was_filed(
+def test_only_who_signs_in_its_own_district_returns(
     declaration: Declaration, officer: User, by: User
 ) -> None:
-    for person in (by, district_maker("海淀区")):
+    for person in (by, district_maker(), district_checker("海淀区"), bureau_maker()):
         with pytest.raises(PermissionDenied):
             give_back(declaration, person)
-    withdraw(declaration.pk, by=by, reason="示例")
-    with pytest.raises(PermissionDenied):
-        give_back(declaration, officer)
 
 
 # --- Correcting -----------------------------------------------------------------------------
@@ -217,6 +237,12 @@ def test_the_roster_stays_unless_it_is_named(
     give_back(declaration, officer)
     with pytest.raises(Refused, match="“企业名录”不在补正范围内"):
         hand_in_roster(declaration.pk, by=by, data=ROSTER, name="名录.csv")
+    assert not declaration.rosters.exists()
+
+
+def test_the_roster_is_exchanged_where_it_is_named(
+    declaration: Declaration, officer: User, by: User
+) -> None:
     give_back(declaration, officer, Asked("roster", "缺2家企业。"))
     hand_in_roster(declaration.pk, by=by, data=ROSTER, name="名录.csv")
     assert declaration.rosters.count() == 1
@@ -232,9 +258,6 @@ def test_proofs_are_exchanged_only_for_what_is_named(
     def hand_in() -> evidence.Added:
         return evidence.add_evidence(declaration.pk, by=by, path=handed, name="新清单.pdf")
 
-    give_back(declaration, officer)
-    with pytest.raises(Refused, match="“佐证材料”不在补正范围内"):
-        hand_in()
     give_back(declaration, officer, REPORT)
     added = hand_in().file
     evidence.bind_evidence(added.pk, by=by, demand="national_platforms.list")
@@ -248,6 +271,16 @@ def test_proofs_are_exchanged_only_for_what_is_named(
         with pytest.raises(Refused, match="不在补正范围内"):
             act()
     evidence.remove_evidence(added.pk, by=by)
+
+
+def test_no_evidence_is_handed_in_where_none_is_asked_for(
+    declaration: Declaration, officer: User, by: User, tmp_path: Path
+) -> None:
+    handed = tmp_path / "file"
+    handed.write_bytes(files.pdf())
+    give_back(declaration, officer)
+    with pytest.raises(Refused, match="“佐证材料”不在补正范围内"):
+        evidence.add_evidence(declaration.pk, by=by, path=handed, name="新清单.pdf")
 
 
 # --- Filing again ---------------------------------------------------------------------------
@@ -275,7 +308,7 @@ def test_it_goes_back_to_its_reviewer_with_the_answers(
     answer = {point.answer_key: "已按海关数据更正。"}
     save_changes(declaration.pk, by=by, base=fresh(declaration).version, typed=answer)
     submission = file_again(declaration, by)
-    assert fresh(declaration).state == State.TAKEN_UP
+    assert fresh(declaration).state == State.DISTRICT_REVIEW
     assert submission.answers == [
         {
             "key": "exports.2022",

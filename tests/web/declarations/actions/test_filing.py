@@ -218,7 +218,7 @@ def test_a_filing_can_be_taken_back_until_it_is_taken_up(
     declaration: Declaration, by: User, copy: FairCopy
 ) -> None:
     submission = file(declaration, by, copy)
-    with pytest.raises(Refused, match="请写明撤回的原因"):
+    with pytest.raises(Refused, match="请写明理由。"):
         withdraw(declaration.pk, by=by, reason=" ")
     withdraw(declaration.pk, by=by, reason="佐证材料有误")
     assert fresh(declaration).state == State.DRAFT
@@ -226,7 +226,7 @@ def test_a_filing_can_be_taken_back_until_it_is_taken_up(
     assert Submission.objects.get(pk=submission.pk).withdrawn_at is not None
     again = file(fresh(declaration), by, copy)
     assert again.number != submission.number
-    Declaration.objects.update(state=State.TAKEN_UP)
+    Declaration.objects.update(state=State.DISTRICT_REVIEW)
     with pytest.raises(PermissionDenied):
         withdraw(declaration.pk, by=by, reason="太晚了")
 

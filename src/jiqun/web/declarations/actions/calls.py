@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from jiqun.core.form import EDITIONS
+from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
@@ -107,7 +108,7 @@ def extend_deadline(
                 if until <= declaration.call.recommend_by or is_of_bureau(by)
                 else [too_late(declaration.call)]
             ),
-            *([] if declaration.state in policy.WITH_OPERATOR else [NOTHING_TO_EXTEND]),
+            *([] if declaration.state in WITH_OPERATOR else [NOTHING_TO_EXTEND]),
         ]
     )
     extension = Extension.objects.create(

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from jiqun.core.facts import as_json
 from jiqun.core.form.rows import Signed
-from jiqun.core.lifecycle import State
+from jiqun.core.lifecycle import Situation
 from jiqun.core.receipt import read_code, receipt_number, short_code
 from jiqun.core.report import as_json as report_as_json
 from jiqun.documents.attachments.attachment import Attachment, Kind
@@ -32,9 +32,11 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.blobs import enter_blob, put_file
 from jiqun.web.declarations.actions.corrections import answers_to, close_correction
 from jiqun.web.declarations.actions.draft import locked
+from jiqun.web.declarations.actions.stages import advance
 from jiqun.web.declarations.models import Blob, Declaration, FairCopy, Manner, Serial, Submission
 from jiqun.web.declarations.queries.blobs import local_file
 from jiqun.web.declarations.queries.case import examined
+from jiqun.web.declarations.queries.corrections import standing_correction
 from jiqun.web.declarations.queries.evidence import catalogue_of
 from jiqun.web.declarations.queries.filing import hindrances, standing_submission
 from jiqun.web.declarations.queries.roster import current_roster
@@ -48,8 +50,6 @@ WRONG_CODE = (
     "填写的核验码与报送稿的不一致。请对照盖章件每页左下角“核验码”后的8位重填；"
     "如果盖章件上印的就是这个，它不是由现在的报送稿打印的，请重新打印盖章。"
 )
-#: What was returned goes on where it was, and is not taken back.
-TO_REVIEWER = {State.DRAFT: State.FILED, State.RETURNED: State.TAKEN_UP}
 UNCONFIRMED = "请通读真实性声明，并勾选确认。"
 
 
@@ -202,15 +202,17 @@ def enter_submission(
         raise refused_since_filed(declaration)
     if copy.version != declaration.version:
         raise Refused(OUT_OF_DATE)
-    seen = examined(declaration)
-    refuse_hindered(declaration, seen)
+    seen, correction = examined(declaration), standing_correction(declaration)
+    whole = snapshot(declaration, seen)
+    hindered = tuple(hindrance.sentence for hindrance in hindrances(declaration, seen))
     number, now = next_number(declaration), clock.now()
     blob = sealed.stored.enter()
-    event = record(
-        declaration.chain,
+    event = advance(
+        declaration,
         "file",
-        f"报送，回执编号{number}，{sealed.manner.label}，核验码{copy.code}。",
         by=by,
+        now=Situation(hindrances=hindered),
+        sentence=f"报送，回执编号{number}，{sealed.manner.label}，核验码{copy.code}。",
         data={"number": number, "digest": copy.digest, "sealed": blob.sha256},
     )
     submission = Submission.objects.create(
@@ -228,11 +230,10 @@ def enter_submission(
         sealed=blob,
         chain_length=event.number,
         chain_head=event.digest,
-        **snapshot(declaration, seen),
+        **whole,
     )
-    close_correction(declaration, submission)
-    declaration.state = TO_REVIEWER[State(declaration.state)]
-    declaration.save(update_fields=["state"])
+    if correction:
+        close_correction(correction, submission)
     tell_filed(submission, site)
     return submission
 
@@ -317,14 +318,16 @@ def withdraw(declaration_id: int, *, by: User, reason: str) -> Declaration:
     declaration = locked(declaration_id)
     if not policy.may_withdraw(by, declaration):
         raise PermissionDenied
-    if not reason.strip():
-        raise Refused("请写明撤回的原因。")
     submission = standing_submission(declaration)
     assert submission is not None  # a filed declaration has one
     submission.withdrawn_at = clock.now()
     submission.save(update_fields=["withdrawn_at"])
-    declaration.state = State.DRAFT
-    declaration.save(update_fields=["state"])
-    sentence = f"撤回报送（{submission.number}），原因：{reason.strip()}"
-    record(declaration.chain, "withdraw", sentence, by=by, data={"number": submission.number})
+    advance(
+        declaration,
+        "withdraw",
+        by=by,
+        now=Situation(reason=reason),
+        sentence=f"撤回报送（{submission.number}），原因：{reason.strip()}",
+        data={"number": submission.number},
+    )
     return declaration

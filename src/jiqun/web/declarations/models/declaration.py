@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from jiqun.core.form import Edition
-from jiqun.core.lifecycle import State
+from jiqun.core.lifecycle import RETURNED, State
 from jiqun.web.accounts.models import Unit
 from jiqun.web.declarations.models.call import Call
 
@@ -40,6 +40,10 @@ class Declaration(models.Model):
     @property
     def chain(self) -> str:
         return f"declaration:{self.pk}"
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state in RETURNED
 
     @property
     def edition(self) -> Edition:

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from jiqun.core.lifecycle import State
+from jiqun.core.lifecycle import WITH_OPERATOR, State
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_of_bureau, is_of_operator
 from jiqun.web.declarations.models import Call, Declaration
-from jiqun.web.declarations.policy import WITH_OPERATOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from jiqun.core.corrections import ANSWERS
-from jiqun.core.lifecycle import State
+from jiqun.core.lifecycle import RETURNED
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.models import Correction, Declaration, Point
@@ -27,7 +27,7 @@ EVERYTHING, NOTHING = Opened(), Opened(frozenset())
 
 def standing_correction(declaration: Declaration) -> Correction | None:
     """The one that has not been answered yet, with its points."""
-    if declaration.state != State.RETURNED:
+    if declaration.state not in RETURNED:
         return None
     standing = declaration.corrections.filter(answered_by=None)
     return standing.select_related("returned_by__unit").prefetch_related("points").first()
@@ -35,7 +35,7 @@ def standing_correction(declaration: Declaration) -> Correction | None:
 
 def opened_in(declaration: Declaration) -> Opened:
     """What may be changed while it is with its operator."""
-    if declaration.state != State.RETURNED:
+    if declaration.state not in RETURNED:
         return EVERYTHING
     correction = standing_correction(declaration)
     assert correction is not None  # what is returned is returned for something

@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
+from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.web.accounts.models import UnitKind, User
 from jiqun.web.declarations.models import Declaration
-from jiqun.web.declarations.policy import WITH_OPERATOR
 
 
 def visible_to(user: User) -> QuerySet[Declaration]:

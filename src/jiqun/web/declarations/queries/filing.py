@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web import clock
 from jiqun.web.accounts.models import Admission, UnitKind, User
 from jiqun.web.declarations.models import Declaration, FairCopy, Quarantine, Submission
-from jiqun.web.declarations.policy import WITH_OPERATOR
 from jiqun.web.declarations.queries.calls import deadline_of
 from jiqun.web.declarations.queries.corrections import unanswered
 from jiqun.web.wording import moment

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.documents.attachments.attachment import Kind
 from jiqun.documents.refused import Refused
 from jiqun.web.accounts.policy import is_of_bureau, is_of_operator
@@ -82,7 +83,7 @@ def call_page(
         "standing": standing(call, user, own),
         "documents": call.documents.all(),
         "started": [(each, deadline_of(each)) for each in started_in(call, user)],
-        "with_operator": policy.WITH_OPERATOR,
+        "with_operator": WITH_OPERATOR,
         "may_extend": not is_of_operator(user),
         "may_declare": policy.may_declare(user),
         "is_operator": is_of_operator(user),

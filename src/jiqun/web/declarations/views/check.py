@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jiqun.core.case import Case
 from jiqun.core.corrections import REASONS
+from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.core.roster.model import FIRMS
 from jiqun.core.rules import RULES, Rank
 from jiqun.core.standard import judge
@@ -37,7 +38,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return check_page(request, declaration)
     typed, base, user = typed_reasons(request.POST), base_in(request.POST), person(request)
-    if policy.is_own(user, declaration) and declaration.state not in policy.WITH_OPERATOR:
+    if policy.is_own(user, declaration) and declaration.state not in WITH_OPERATOR:
         refused = dict.fromkeys(typed.reasons, closed(declaration))
         return check_page(request, declaration, TypedReasons(typed.reasons, refused))
     new = written(declaration, base, typed)

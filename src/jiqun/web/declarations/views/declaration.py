@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.queries.calls import deadline_of, is_open
 from jiqun.web.declarations.queries.corrections import standing_correction
@@ -19,7 +20,7 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
         "list": task_list(found),
         "deadline": deadline_of(found),
         "in_time": is_open(found),
-        "with_operator": found.state in policy.WITH_OPERATOR,
+        "with_operator": found.state in WITH_OPERATOR,
         "editable": policy.may_edit(user, found),
         "correction": standing_correction(found),
         "corrected": found.corrections.exists(),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.documents.refused import Refused
 from jiqun.web import mail
 from jiqun.web.checks.papers import PAPERS
@@ -48,7 +49,7 @@ NO_FILE = "请选择盖章后的扫描件（一份PDF，或按页序拍的照片
 @require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = own_declaration(request, pk)
-    if declaration.state not in policy.WITH_OPERATOR:
+    if declaration.state not in WITH_OPERATOR:
         return to_receipt(request, declaration)
     if request.method != "POST":
         return file_page(request, declaration)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from jiqun.web.accounts.demo import PASSWORD, accounts, create_accounts
 from jiqun.web.declarations.demo import create_declarations
+from jiqun.web.review.demo import create_reviews
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
             )
         create_accounts()
         create_declarations()
+        create_reviews()
         for account in accounts():
             self.stdout.write(f"{account.email}　{account.whose}")
         self.stdout.write(f"密码都是 {PASSWORD}，动态口令见登录页。")

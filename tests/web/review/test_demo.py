@@ -34,7 +34,7 @@ def test_a_declaration_in_every_state_there_is_so_far(printed: str) -> None:
         unit: (d.state, str(d), d.entries.count(), d.evidence.count(), d.rosters.count())
         for unit, d in declarations.items()
     }
-    draft, filed, returned = State.DRAFT, State.FILED, State.RETURNED
+    draft, filed, returned = State.DRAFT, State.FILED, State.RETURNED_BY_DISTRICT
     assert found == {
         "示例集群运营中心": (draft, "北京市密云区测控装备产业集群", 321, 6, 1),
         "示例数控产业园公司": (draft, "北京市密云区示例智能农机装备产业集群", 225, 0, 0),
