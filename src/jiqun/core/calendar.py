@@ -78,8 +78,13 @@ class Clock:
         return self.days - self.used
 
     @property
+    def over(self) -> int:
+        """By so many working days."""
+        return max(0, -self.left)
+
+    @property
     def overrun(self) -> bool:
-        return self.left < 0
+        return self.over > 0
 
 
 def clock_of(calendar: Calendar, days: int, spans: Iterable[Span], today: date) -> Clock:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("formulas/", views.formulas, name="formulas"),
     path("", include("jiqun.web.accounts.urls")),
     path("", include("jiqun.web.declarations.urls")),
+    path("", include("jiqun.web.review.urls")),
 ]
 
 handler400 = "jiqun.web.errors.bad_request"

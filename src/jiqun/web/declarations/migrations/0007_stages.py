@@ -4,15 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('declarations', '0006_corrections'),
+        ("declarations", "0006_corrections"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='declaration',
-            name='state',
-            field=models.CharField(choices=[('draft', '草稿'), ('filed', '已报送'), ('district_review', '区初审'), ('returned_by_district', '区退回补正'), ('not_recommended', '不予推荐'), ('recommended', '区已推荐'), ('formal_review', '市形式审查'), ('returned_by_bureau', '市退回补正'), ('appraisal', '市评审'), ('proposed', '拟认定'), ('failed', '未通过'), ('notice', '公示'), ('objected', '异议核查'), ('recognised', '认定'), ('cancelled', '取消'), ('terminated', '终止')], default='draft', max_length=20, verbose_name='状态'),
+            model_name="declaration",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "草稿"),
+                    ("filed", "已报送"),
+                    ("district_review", "区初审"),
+                    ("returned_by_district", "区退回补正"),
+                    ("not_recommended", "不予推荐"),
+                    ("recommended", "区已推荐"),
+                    ("formal_review", "市形式审查"),
+                    ("returned_by_bureau", "市退回补正"),
+                    ("appraisal", "市评审"),
+                    ("proposed", "拟认定"),
+                    ("failed", "未通过"),
+                    ("notice", "公示"),
+                    ("objected", "异议核查"),
+                    ("recognised", "认定"),
+                    ("cancelled", "取消"),
+                    ("terminated", "终止"),
+                ],
+                default="draft",
+                max_length=20,
+                verbose_name="状态",
+            ),
         ),
     ]

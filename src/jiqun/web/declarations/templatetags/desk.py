@@ -24,6 +24,12 @@ def moment(at: datetime) -> str:
 
 
 @register.filter
+def from_iso(text: str) -> str:
+    """A moment that was kept as text."""
+    return wording.moment(datetime.fromisoformat(text))
+
+
+@register.filter
 def at(mapping: Mapping[str, Any], key: str) -> Any:
     """What stands under a key; None where nothing does."""
     return mapping.get(key)

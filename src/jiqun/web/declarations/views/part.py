@@ -53,6 +53,8 @@ def part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "editable": policy.may_edit(user, declaration),
         "open": open_to(user, declaration),
         "points": points_by_key(correction),
+        "cell_template": "declarations/blocks/cell.html",
+        "notes_template": "declarations/blocks/points.html" if correction else "",
         "steps": [(each, heading(edition, number)) for each, number in SLUGS.items()],
         "next": next_slug(slug),
         **beside(declaration, draft, number),

@@ -1,0 +1,167 @@
+"""Lay something before another to be signed, sign it, or send it back."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.dateparse import parse_datetime
+
+from jiqun.core.lifecycle import State, transition, unmet
+from jiqun.core.reading import UNPRINTABLE
+from jiqun.documents.refused import Refused
+from jiqun.web import clock
+from jiqun.web.accounts.models import User
+from jiqun.web.audit.actions import record
+from jiqun.web.declarations.actions.calls import refuse_all
+from jiqun.web.declarations.actions.corrections import Asked, faults_of, return_declaration
+from jiqun.web.declarations.actions.draft import locked
+from jiqun.web.declarations.actions.stages import SAME_PERSON, advance
+from jiqun.web.declarations.models import Declaration
+from jiqun.web.review import policy
+from jiqun.web.review.models import Motion, Outcome
+from jiqun.web.review.queries.situation import situation_of
+
+LONGEST = 2000
+ANOTHER = "这份申报已有一件拟办在等待审签，请先办结。"
+DECIDED = "这件拟办刚刚有人办理过，请刷新页面后再看。"
+
+
+@transaction.atomic
+def prepare(
+    declaration_id: int, *, by: User, verb: str, words: str, payload: Mapping[str, Any]
+) -> Motion:
+    """What it needs must be there already: nobody is asked to sign what can't be done."""
+    declaration = locked(declaration_id)
+    step = transition(State(declaration.state), verb)
+    if step is None or step not in policy.to_prepare(by, declaration):
+        raise PermissionDenied
+    if declaration.motions.filter(outcome=Outcome.PENDING).exists():
+        raise Refused(ANOTHER)
+    words = UNPRINTABLE.sub("", words).strip()
+    if len(words) > LONGEST:
+        raise Refused(f"意见超过{LONGEST}字，没有保存，请删减。")
+    motion = Motion(
+        declaration=declaration,
+        verb=verb,
+        words=words,
+        payload=dict(payload),
+        unit=by.unit,
+        prepared_by=by,
+        prepared_at=clock.now(),
+    )
+    wrong = list(faults_of(declaration.edition, asked_in(motion), words))
+    refuse_all([*wrong, *unmet(step, situation_of(declaration, motion))])
+    motion.save()
+    record(declaration.chain, "prepare", f"拟“{step.label}”，送审签。", by=by, data={"verb": verb})
+    return motion
+
+
+def asked_in(motion: Motion) -> list[Asked]:
+    return [Asked(**point) for point in motion.payload.get("points", ())]
+
+
+def due_in(motion: Motion) -> datetime | None:
+    due = motion.payload.get("due")
+    return parse_datetime(due) if due else None
+
+
+def pending(motion_id: int) -> tuple[Motion, Declaration]:
+    """The motion, nobody else changing its declaration. Raises ``Refused``."""
+    declaration = locked(Motion.objects.values_list("declaration_id", flat=True).get(pk=motion_id))
+    motion = Motion.objects.select_related("prepared_by__unit").get(pk=motion_id)
+    if motion.outcome != Outcome.PENDING:
+        raise Refused(DECIDED)
+    return motion, declaration
+
+
+@transaction.atomic
+def drop_motion(motion_id: int, *, by: User) -> Motion:
+    """Whoever prepared it takes it back."""
+    motion, declaration = pending(motion_id)
+    if motion.prepared_by_id != by.pk:
+        raise PermissionDenied
+    decide(motion, Outcome.DROPPED, by)
+    record(declaration.chain, "drop_motion", f"撤回拟办“{label_of(motion)}”。", by=by)
+    return motion
+
+
+@transaction.atomic
+def send_back(motion_id: int, *, by: User, answer: str) -> Motion:
+    """Not signed: it goes back to whoever prepared it."""
+    motion, declaration = pending(motion_id)
+    refuse_signer(motion, declaration, by)
+    motion.answer = UNPRINTABLE.sub("", answer).strip()
+    if not motion.answer:
+        raise Refused("请写明退回经办的理由。")
+    decide(motion, Outcome.SENT_BACK, by)
+    sentence = f"退回拟办“{label_of(motion)}”，理由：{motion.answer}"
+    record(declaration.chain, "send_back", sentence, by=by)
+    return motion
+
+
+@transaction.atomic
+def sign(motion_id: int, *, by: User, site: str = "") -> Motion:
+    """It is done."""
+    motion, declaration = pending(motion_id)
+    refuse_signer(motion, declaration, by)
+    decide(motion, Outcome.SIGNED, by)
+    CARRIED_OUT.get(motion.verb, carry_out)(motion, declaration, by, site)
+    return motion
+
+
+def refuse_signer(motion: Motion, declaration: Declaration, by: User) -> None:
+    step = transition(State(declaration.state), motion.verb)
+    if step is None:
+        raise Refused(DECIDED)
+    if not policy.may_sign(by, declaration, step):
+        raise PermissionDenied
+    if motion.prepared_by_id == by.pk:
+        raise Refused(SAME_PERSON)
+
+
+def decide(motion: Motion, outcome: Outcome, by: User) -> None:
+    motion.outcome, motion.decided_by, motion.decided_at = outcome, by, clock.now()
+    motion.save(update_fields=["outcome", "decided_by", "decided_at", "answer"])
+
+
+def label_of(motion: Motion) -> str:
+    step = transition(State(motion.declaration.state), motion.verb)
+    return step.label if step else motion.verb
+
+
+# --- Carrying out ---------------------------------------------------------------------------
+
+
+def carry_out(motion: Motion, declaration: Declaration, by: User, site: str) -> None:
+    """What only moves it on, with its reasons."""
+    words = f"，理由：{motion.words}" if motion.words else ""
+    advance(
+        declaration,
+        motion.verb,
+        by=by,
+        prepared_by=motion.prepared_by,
+        now=situation_of(declaration, motion),
+        sentence=f"{label_of(motion)}{words}",
+        data={"motion": motion.pk},
+    )
+
+
+def carry_out_return(motion: Motion, declaration: Declaration, by: User, site: str) -> None:
+    due = due_in(motion)
+    assert due is not None  # it was needed to prepare it
+    return_declaration(
+        declaration.pk,
+        by=by,
+        prepared_by=motion.prepared_by,
+        asked=asked_in(motion),
+        due=due,
+        words=motion.words,
+        site=site,
+    )
+
+
+CARRIED_OUT: Mapping[str, Callable[[Motion, Declaration, User, str], None]] = {
+    "return": carry_out_return
+}

@@ -1,0 +1,1 @@
+"""Every read of the review that is more than a line."""

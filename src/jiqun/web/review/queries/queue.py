@@ -1,0 +1,86 @@
+"""What lies before a reviewer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from jiqun.core.calendar import Clock
+from jiqun.core.lifecycle import ENDS, TERMS, State
+from jiqun.web.accounts.models import User
+from jiqun.web.accounts.policy import is_head, is_of_bureau
+from jiqun.web.declarations.models import Declaration
+from jiqun.web.review.models import Motion, Outcome
+from jiqun.web.review.policy import holds
+from jiqun.web.review.queries.clocks import clocks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A declaration as it stands for a reviewer. ``mine`` if it waits for that very person."""
+
+    declaration: Declaration
+    clock: Clock | None
+    motion: Motion | None
+    held: bool
+    mine: bool
+
+    @property
+    def state(self) -> State:
+        return State(self.declaration.state)
+
+    @property
+    def owner(self) -> str:
+        term = TERMS.get(self.state)
+        return term.owner.label if term else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for oneself, what one's authority has otherwise, what others have, and what has
+    come to its end."""
+
+    mine: tuple[Case, ...]
+    ours: tuple[Case, ...]
+    others: tuple[Case, ...]
+    ended: tuple[Case, ...]
+
+
+def reviewable(user: User) -> QuerySet[Declaration]:
+    """What was filed in one's district, or anywhere; also while it is with its operator again."""
+    filed = Declaration.objects.exclude(state=State.DRAFT).select_related("call", "unit")
+    if is_of_bureau(user):
+        return filed
+    return filed.filter(unit__district=user.unit.district)
+
+
+def queue_of(user: User) -> Queue:
+    declarations = list(reviewable(user).order_by("pk"))
+    clocks, motions = clocks_of(declarations), pending_in(declarations)
+    cases = [
+        case_of(user, each, clocks.get(each.pk), motions.get(each.pk)) for each in declarations
+    ]
+    return Queue(
+        mine=urgent_first(case for case in cases if case.mine),
+        ours=urgent_first(case for case in cases if case.held and not case.mine),
+        others=tuple(c for c in cases if not c.held and c.state not in ENDS),
+        ended=tuple(case for case in cases if case.state in ENDS),
+    )
+
+
+def case_of(
+    user: User, declaration: Declaration, clock: Clock | None, motion: Motion | None
+) -> Case:
+    """What is pending waits for those who sign, everything else for those who prepare."""
+    held = holds(user, declaration)
+    mine = held and (is_head(user) is (motion is not None))
+    return Case(declaration, clock, motion, held, mine)
+
+
+def pending_in(declarations: Sequence[Declaration]) -> dict[int, Motion]:
+    motions = Motion.objects.filter(declaration__in=declarations, outcome=Outcome.PENDING)
+    return {motion.declaration_id: motion for motion in motions.select_related("prepared_by")}
+
+
+def urgent_first(cases: Iterable[Case]) -> tuple[Case, ...]:
+    return tuple(sorted(cases, key=lambda case: case.clock.left if case.clock else 10_000))

@@ -1,0 +1,61 @@
+"""What the templates of the review need and Django's lack."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+
+from jiqun.web.declarations.blocks import Ask, anchor_of
+from jiqun.web.review.models import Remark
+from jiqun.web.review.reading import Cell, Proof
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row of the form, with what is held against any of them; keys, remarks and
+    firms each with the cell they belong to."""
+
+    called: str
+    anchor: str
+    keys: Sequence[tuple[str, str]]
+    findings: Sequence[Mapping[str, Any]]
+    proofs: Sequence[Proof]
+    remarks: Sequence[tuple[str, Remark]]
+    firms: Sequence[tuple[str, str]]
+
+    @property
+    def noted(self) -> bool:
+        return bool(self.findings or self.proofs or self.remarks or self.firms)
+
+
+@register.simple_tag
+def cells_of(cells: Mapping[str, Cell], asks: Sequence[Ask | None]) -> Row:
+    row = [(ask.key, label_of(ask), cells[ask.key]) for ask in asks if ask]
+    first = next((ask for ask in asks if ask), None)
+    return Row(
+        called=first.place.field.called if first else "",
+        anchor=anchor_of(first.key) if first else "",
+        keys=[(key, label) for key, label, _ in row],
+        findings=list(once(finding for _, _, cell in row for finding in cell.findings)),
+        proofs=[proof for _, _, cell in row for proof in cell.proofs],
+        remarks=[
+            (label if len(row) > 1 else "", each) for _, label, c in row for each in c.remarks
+        ],
+        firms=[(key, label) for key, label, cell in row if cell.firms],
+    )
+
+
+def label_of(ask: Ask) -> str:
+    return f"{ask.place.year}年" if ask.place.year else ask.place.called
+
+
+def once(findings: Iterator[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """A finding that speaks of several cells of a row is told once."""
+    seen: set[int] = set()
+    for finding in findings:
+        if id(finding) not in seen:
+            seen.add(id(finding))
+            yield finding

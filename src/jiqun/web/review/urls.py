@@ -1,0 +1,20 @@
+"""The addresses of the review."""
+
+from django.urls import path
+
+from jiqun.web.review.views import acts, queue, review
+
+REVIEW = "declarations/<int:pk>/review"
+
+urlpatterns = [
+    path("reviews/", queue.queue, name="queue"),
+    path(f"{REVIEW}/", review.review, name="review"),
+    path(f"{REVIEW}/parts/<slug:slug>/", review.review_part, name="review_part"),
+    path(f"{REVIEW}/act/<slug:verb>/", acts.act, name="act"),
+    path(f"{REVIEW}/remarks/", acts.remark, name="remark"),
+    path(f"{REVIEW}/remarks/<int:remark>/remove/", acts.unremark, name="remove_remark"),
+    path(f"{REVIEW}/prepare/<slug:verb>/", acts.prepare_motion, name="prepare_motion"),
+    path(f"{REVIEW}/motions/<int:motion>/sign/", acts.sign_motion, name="sign_motion"),
+    path(f"{REVIEW}/motions/<int:motion>/send-back/", acts.send_motion_back, name="send_back"),
+    path(f"{REVIEW}/motions/<int:motion>/drop/", acts.drop, name="drop_motion"),
+]

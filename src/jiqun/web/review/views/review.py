@@ -1,0 +1,105 @@
+"""One declaration under review: how it stands, and what was filed, part by part."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jiqun.core.lifecycle import State, transition
+from jiqun.web.accounts.models import User
+from jiqun.web.audit.models import Event
+from jiqun.web.audit.queries import events_of
+from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.queries.corrections import corrections_of
+from jiqun.web.declarations.sheet import SLUGS, blocks, heading
+from jiqun.web.declarations.shown import called
+from jiqun.web.declarations.views.found import person
+from jiqun.web.review import policy
+from jiqun.web.review.models import Motion, Outcome
+from jiqun.web.review.queries.clocks import clocks_of
+from jiqun.web.review.queries.queue import case_of
+from jiqun.web.review.reading import read
+from jiqun.web.review.views.found import reviewed
+
+
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    declaration, submission = reviewed(request, pk)
+    user = person(request)
+    reading = read(declaration, submission, user)
+    edition = reading.edition
+    context = {
+        **standing(request, declaration),
+        "submission": submission,
+        "reading": reading,
+        "parts": [
+            (slug, heading(edition, number), reading.count(number))
+            for slug, number in SLUGS.items()
+        ],
+        "remarks": [(each, called(edition, each.key)) for each in reading.remarks],
+        "corrections": corrections_of(declaration),
+        "events": told_to(user, declaration),
+    }
+    return render(request, "review/review.html", context)
+
+
+def told_to(user: User, declaration: Declaration) -> QuerySet[Event]:
+    """How it went from stage to stage, and what one's own authority has done with it; how a draft
+    came about, and what others think, is their affair."""
+    every = events_of(declaration.chain)
+    return every.filter(data__has_key="to") | every.filter(actor__unit=user.unit)
+
+
+def standing(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
+    """How it stands, and what the reader may do with it."""
+    user = person(request)
+    motion = pending_motion(declaration)
+    step = transition(State(declaration.state), motion.verb) if motion else None
+    return {
+        "declaration": declaration,
+        "case": case_of(user, declaration, clocks_of([declaration]).get(declaration.pk), motion),
+        "motion": motion,
+        "step": step,
+        "may_sign": step is not None and policy.may_sign(user, declaration, step),
+        "may_drop": motion is not None and motion.prepared_by_id == user.pk,
+        "may_remark": policy.may_remark(user, declaration),
+        "at_once": policy.at_once(user, declaration),
+        "to_prepare": () if motion else policy.to_prepare(user, declaration),
+        "sent_back": sent_back(declaration),
+    }
+
+
+def pending_motion(declaration: Declaration) -> Motion | None:
+    pending = declaration.motions.filter(outcome=Outcome.PENDING)
+    return pending.select_related("prepared_by__unit").first()
+
+
+def sent_back(declaration: Declaration) -> Motion | None:
+    """The last one, if whoever signs gave it back."""
+    last = declaration.motions.select_related("decided_by__unit").first()
+    return last if last and last.outcome == Outcome.SENT_BACK else None
+
+
+@require_safe
+def review_part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    declaration, submission = reviewed(request, pk)
+    if slug not in SLUGS:
+        raise Http404
+    reading = read(declaration, submission, person(request))
+    edition, number = reading.edition, SLUGS[slug]
+    context = {
+        "declaration": declaration,
+        "submission": submission,
+        "heading": heading(edition, number),
+        "slug": slug,
+        "blocks": blocks(edition.id, number),
+        "steps": [(each, heading(edition, number)) for each, number in SLUGS.items()],
+        "cells": reading.cells,
+        "cell_template": "review/cell.html",
+        "beside_template": "review/notes.html",
+        "may_remark": policy.may_remark(person(request), declaration),
+        "readable": not declaration.is_returned,
+    }
+    return render(request, "review/part.html", context)
