@@ -192,6 +192,12 @@ def for_its_inviter(got: Got) -> dict[str, Got]:
     return {**signed_in(got, CHIEF, otherwise=404), FILLER: 403}
 
 
+def for_reviewers(got: Got) -> dict[str, Got]:
+    """For its district and the bureau; operators have no such page, and another district does not
+    know of it."""
+    return {**signed_in(got, *OWN_DISTRICT, *BUREAU), **dict.fromkeys(OTHER_DISTRICT, 404)}
+
+
 def own_only(got: Got) -> dict[str, Got]:
     return signed_in(got, FILLER, CHIEF, otherwise=404)
 
@@ -280,6 +286,21 @@ TABLE: dict[str, Row] = {
     "check": Row(own_only(200), declaration),
     "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
     "declaration_formulas": Row(own_only(200), declaration),
+    # --- its review
+    "queue": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)),
+    "review": Row(for_reviewers(200), filed),
+    "review_part": Row(for_reviewers(200), lambda world: {**filed(world), "slug": "2"}),
+    "act": Row(
+        {**for_reviewers(403), DISTRICT_MAKER: 302},
+        lambda world: {**filed(world), "verb": "take_up"},
+        "post",
+    ),
+    "remark": Row({**for_reviewers(403), **dict.fromkeys(OWN_DISTRICT, 302)}, filed, "post"),
+    "remove_remark": Row(for_reviewers(404), lambda world: {**filed(world), "remark": 1}, "post"),
+    "prepare_motion": Row(for_reviewers(403), lambda world: {**filed(world), "verb": "return"}),
+    "sign_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
+    "send_back": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
+    "drop_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

@@ -88,7 +88,8 @@ def a_submission(declaration: Declaration, by: User) -> Submission:
     paper = stored_blob(pdf(2), pages=2)
     declaration.state = State.FILED
     declaration.save()
-    event = record(declaration.chain, "file", "报送。", by=by)
+    moved = {"from": State.DRAFT, "to": State.FILED}
+    event = record(declaration.chain, "file", "报送。", by=by, data=moved)
     return Submission.objects.create(
         declaration=declaration,
         number=f"2024-110118-{declaration.pk:04}",

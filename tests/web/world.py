@@ -75,6 +75,10 @@ def bureau_maker() -> User:
     return person(found or unit(UnitKind.BUREAU), Role.MAKER)
 
 
+def bureau_checker() -> User:
+    return person(bureau_maker().unit, Role.CHECKER)
+
+
 def a_call(**known: object) -> Call:
     by = known.pop("created_by", None) or bureau_maker()
     return Call.objects.create(

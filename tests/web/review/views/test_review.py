@@ -1,0 +1,167 @@
+"""The pages of those who review: the queue, one declaration, and what is done there."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from jiqun.core.lifecycle import State
+from jiqun.web.accounts.models import User
+from jiqun.web.declarations.models import Correction, Declaration
+from jiqun.web.review.actions.intake import take_up
+from jiqun.web.review.actions.remarks import add_remark
+from jiqun.web.review.models import Motion
+from tests.web.filings import a_submission
+from tests.web.moments import DURING
+from tests.web.pages import parsed, texts
+from tests.web.visitors import visit_as
+from tests.web.world import (
+    a_call,
+    a_declaration,
+    bureau_maker,
+    chief,
+    district_checker,
+    district_maker,
+    operator,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
+
+
+@pytest.fixture
+def by() -> User:
+    return chief()
+
+
+@pytest.fixture
+def declaration(by: User) -> Declaration:
+    declaration = a_declaration(by.unit)
+    submission = a_submission(declaration, by)
+    facts = {"output.2022": "60.15", "plan.overview": "示例概况", "firms.2022": "无"}
+    type(submission).objects.filter(pk=submission.pk).update(
+        facts=facts,
+        findings=[
+            {
+                "rule": "R2-14",
+                "rank": "explain",
+                "part": "二",
+                "fields": ["output.2022"],
+                "message": "产值与占比不合，请说明。",
+                "reason": "口径不同。",
+                "cites": [],
+            }
+        ],
+    )
+    return declaration
+
+
+@pytest.fixture
+def maker(by: User) -> User:
+    return district_maker(by.unit.district)
+
+
+@pytest.fixture
+def page(maker: User) -> Client:
+    return visit_as(maker)
+
+
+def see(page: Client, declaration: Declaration, rest: str = "") -> HttpResponse:
+    return page.get(f"/declarations/{declaration.pk}/review/{rest}")
+
+
+def post(page: Client, declaration: Declaration, rest: str, **fields: str) -> HttpResponse:
+    return page.post(f"/declarations/{declaration.pk}/review/{rest}", fields)
+
+
+def value(seen: HttpResponse, key: str) -> str:
+    (cell,) = parsed(seen).xpath(f"//*[@id='cell-{key.replace('.', '-')}']")
+    return " ".join(cell.text_content().split())
+
+
+def test_the_queue_says_what_waits_and_for_how_long(page: Client, declaration: Declaration) -> None:
+    seen = page.get("/reviews/")
+    assert texts(seen, "h2") == ["待我办理（1）"]
+    (row,) = parsed(seen).xpath("//tbody/tr")
+    assert " ".join(row.text_content().split()) == (
+        f"{declaration} {declaration.unit.name} 密云区 已报送 剩余3个工作日 应于5月15日前"
+    )
+    assert "2024年的节假日安排尚未录入，暂按周一至周五计算。" in seen.content.decode()
+
+
+def test_what_was_filed_is_shown_cell_by_cell(page: Client, declaration: Declaration) -> None:
+    seen = see(page, declaration, "parts/2/")
+    assert value(seen, "output.2022") == "60.15有1条校验结果"
+    assert value(seen, "firms.2022") == "无"
+    assert value(seen, "output.2021") == "空白"
+    (finding,) = texts(seen, ".note-finding")
+    assert finding == "R2-14 产值与占比不合，请说明。 申报单位说明：口径不同。"
+
+
+def test_from_taking_up_to_a_signed_return(
+    page: Client, declaration: Declaration, maker: User
+) -> None:
+    assert texts(see(page, declaration), ".btn-primary") == ["受理"]
+    assert post(page, declaration, "act/take_up/").status_code == 302
+    assert texts(see(page, declaration), ".btn-primary") == ["拟退回补正"]
+    post(page, declaration, "remarks/", key="output.2022", words="请核对。", slug="2")
+    assert texts(see(page, declaration, "parts/2/"), ".remark") != []
+
+    due = (DURING + timedelta(days=5)).date().isoformat()
+    remark = declaration.remarks.get()
+    nothing = post(page, declaration, "prepare/return/", due=due)
+    assert nothing.status_code == 422 and "请至少写一条补正要求。" in nothing.content.decode()
+    prepared = post(
+        page,
+        declaration,
+        "prepare/return/",
+        due=due,
+        remark=str(remark.pk),
+        **{f"words-{remark.pk}": "请核对产值。"},
+    )
+    assert prepared.status_code == 302
+    motion = Motion.objects.get()
+    assert "同意并签发" not in see(page, declaration).content.decode()
+
+    signing = visit_as(district_checker(declaration.unit.district))
+    assert texts(see(signing, declaration), ".btn-primary") == ["同意并签发"]
+    post(signing, declaration, f"motions/{motion.pk}/sign/")
+    correction = Correction.objects.get()
+    assert [point.words for point in correction.points.all()] == ["请核对产值。"]
+    declaration.refresh_from_db()
+    assert declaration.state == State.RETURNED_BY_DISTRICT
+    seen = see(page, declaration)
+    assert texts(seen, ".state") == ["区退回补正"]
+    assert see(page, declaration, "parts/2/").status_code == 200
+
+
+def test_the_remarks_of_a_district_are_its_own(declaration: Declaration, maker: User) -> None:
+    take_up(declaration.pk, by=maker)
+    add_remark(declaration.pk, by=maker, key="output.2022", words="内部意见")
+    bureau = visit_as(bureau_maker())
+    for rest in ("", "parts/2/"):
+        seen = see(bureau, declaration, rest).content.decode()
+        assert "内部意见" not in seen
+    assert (
+        "对“集群总产值（亿元）（2022年）”提出意见" not in see(bureau, declaration).content.decode()
+    )
+
+
+def test_a_day_that_is_none_is_said_so(page: Client, declaration: Declaration, maker: User) -> None:
+    take_up(declaration.pk, by=maker)
+    for due in ("2024-02-31", "明天", ""):
+        seen = post(page, declaration, "prepare/return/", due=due)
+        assert "补正期限应晚于现在，请改正。" in seen.content.decode()
+
+
+@pytest.mark.parametrize("declarations", [1, 3])
+def test_the_queue_costs_the_same_for_any_number(
+    declarations: int, django_assert_num_queries: object
+) -> None:
+    for _ in range(declarations):
+        filed_by = chief(operator("密云区"))
+        a_submission(a_declaration(filed_by.unit, a_call()), filed_by)
+    page = visit_as(district_maker())
+    page.get("/reviews/")
+    with django_assert_num_queries(8):  # type: ignore[operator]
+        page.get("/reviews/")
