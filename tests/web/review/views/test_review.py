@@ -95,7 +95,7 @@ def test_what_was_filed_is_shown_cell_by_cell(page: Client, declaration: Declara
     assert value(seen, "firms.2022") == "无"
     assert value(seen, "output.2021") == "空白"
     (finding,) = texts(seen, ".note-finding")
-    assert finding == "R2-14 产值与占比不合，请说明。 申报单位说明：口径不同。"
+    assert finding == "R2-14 产值与占比不合，请说明。申报单位说明：口径不同。"
 
 
 def test_from_taking_up_to_a_signed_return(
