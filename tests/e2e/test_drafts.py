@@ -168,12 +168,64 @@ def test_a_session_that_has_ended_loses_nothing(unit: Unit) -> None:
         unit.open(page, "2")
         sign_out_behind(page.context)
         fill(page, "output.2021", "41.20")
-        expect(page.locator("[data-saved]")).to_contain_text("登录已过期，已填的内容暂存在本机")
+        expect(page.locator("[data-saved]")).to_contain_text(
+            "登录已过期，请重新登录（可在另一个窗口）后再试。已填的内容暂存在本机。"
+        )
         page.get_by_role("link", name="重新登录").click()
         unit.give_password(page)
         page.wait_for_url("**/parts/2/")
         saved(page)
         assert value(page, "output.2021") == "41.20"
+
+
+@pytest.mark.parametrize("status", [400, 404, 413])
+def test_a_page_instead_of_an_answer_stops_saving(unit: Unit, status: int) -> None:
+    """What Django or a proxy refuses by itself is no cut line, and trying again won't help."""
+    asked: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route)
+        route.fulfill(status=status, content_type="text/html", body="<h1>不行</h1>")
+
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.route("**/save/", refuse)
+        fill(page, "output.2021", "41.20")
+        told = "没有保存，请刷新页面后再试。已填的内容暂存在本机。"
+        expect(page.locator("[data-saved]")).to_have_text(told)
+        fill(page, "output.2022", "52.36")
+        page.wait_for_timeout(1000)
+        assert len(asked) == 1
+        page.unroute("**/save/")
+        page.reload()
+        saved(page)
+        assert (value(page, "output.2021"), value(page, "output.2022")) == ("41.20", "52.36")
+
+
+def test_a_server_in_trouble_is_tried_again(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.route("**/save/", lambda route: route.fulfill(status=502, body="<h1>502</h1>"))
+        fill(page, "output.2021", "41.20")
+        told = "服务器出错，稍后自动重试，已暂存本机（1处）"
+        expect(page.locator("[data-saved]")).to_have_text(told)
+        page.unroute("**/save/")
+        saved(page)
+
+
+def test_a_new_token_that_is_refused_too_stops_saving(unit: Unit) -> None:
+    asked: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route)
+        route.fulfill(status=403, content_type="text/html", body="<h1>页面已过期</h1>")
+
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.route("**/save/", refuse)
+        fill(page, "output.2021", "41.20")
+        expect(page.locator("[data-saved]")).to_contain_text("没有保存，请刷新页面后再试。")
+        assert len(asked) == 2
 
 
 def paste(page: Page, key: str, text: str) -> None:

@@ -9,10 +9,10 @@
   var beside = document.querySelector("[data-beside]");
   var prefix = "jiqun." + form.dataset.person + "." + form.dataset.draft + ".";
   var version = Number(form.dataset.version);
-  var token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  var session = window.jiqunSession;
   var own = windowId();
   var held = {}; // keys in conflict, until somebody has chosen
-  var sending = false, stopped = "", expired = false, renewed = false, failures = 0, timer = null;
+  var sending = false, stopped = "", ended = "", renewed = false, failures = 0, trouble = "", timer = null;
 
   // The same for as long as the tab lives, through reloading too.
   function windowId() {
@@ -110,10 +110,10 @@
   function sayState() {
     var left = Object.keys(kept()).length, conflicts = Object.keys(held).length;
     if (conflicts) say("explain", "有" + conflicts + "处与他人的修改不同，请选择留下哪一个");
-    else if (expired) say("block", stopped, form.dataset.login + "?next=" + encodeURIComponent(location.pathname));
+    else if (ended === "signed-out") say("block", stopped, form.dataset.login + "?next=" + encodeURIComponent(location.pathname));
     else if (stopped) say("block", stopped);
     else if (sending) say("busy", "保存中…");
-    else if (failures) say("explain", "离线，已暂存本机（" + left + "处）");
+    else if (failures) say("explain", trouble + "已暂存本机（" + left + "处）");
     else if (left) say("busy", "保存中…");
     else say("fine", "已保存");
   }
@@ -147,18 +147,15 @@
     var limit = setTimeout(function () { abort.abort(); }, 20000);
     fetch(form.dataset.save, {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
       body: JSON.stringify({ base: batch.base, window: batch.window, typed: batch.typed, slug: form.dataset.slug }),
       signal: abort.signal,
     })
       .then(function (response) {
-        if (response.status === 401) return signedOut();
         if (response.status === 403) return renew();
-        return response.json().then(function (answer) { return answered(response, answer, batch); });
+        return session.read(response).then(function (answer) { answered(response, answer, batch); });
       })
-      .catch(function () {
-        failures += 1;
-      })
+      .catch(failed)
       .then(function () {
         clearTimeout(limit);
         sending = false;
@@ -169,39 +166,32 @@
   }
 
   function answered(response, answer, batch) {
-    if (response.status >= 400 && response.status < 500 && response.status !== 429) {
-      stopped = answer.refused || "没有保存，请刷新页面后重试；已填的内容暂存在本机。";
+    if (!response.ok) {
+      stopped = answer.refused || session.failure("page").message;
       return;
     }
-    if (!response.ok) throw new Error(String(response.status));
     failures = 0;
     renewed = false;
     settle(answer, batch);
   }
 
-  function signedOut() {
-    stopped = "登录已过期，已填的内容暂存在本机。";
-    expired = true;
+  // Without a kind it did not come through at all.
+  function failed(why) {
+    if (why.kind && why.kind !== "server") {
+      ended = why.kind;
+      stopped = why.message + "已填的内容暂存在本机。";
+      return;
+    }
+    failures += 1;
+    trouble = why.kind ? "服务器出错，稍后自动重试，" : "离线，";
   }
 
-  // Signing in anew, perhaps in another window, gives forms another token; and perhaps it is
-  // somebody else now, who shall not send what was typed here.
   function renew() {
-    return fetch(form.dataset.session, { headers: { Accept: "application/json" } })
-      .then(function (response) { return response.status === 401 ? null : response.json(); })
-      .then(function (session) {
-        if (!session) return signedOut();
-        expired = false;
-        if (String(session.user) !== form.dataset.person) {
-          stopped = "本机已换了人登录，已填的内容暂存，等原来的人登录后再保存。";
-        } else if (renewed) {
-          throw new Error("still refused");
-        } else {
-          renewed = true;
-          token = session.csrf;
-          stopped = "";
-        }
-      });
+    if (renewed) throw session.failure("page");
+    return session.renew(form).then(function () {
+      renewed = true;
+      ended = stopped = "";
+    });
   }
 
   function settle(answer, batch) {
@@ -302,10 +292,12 @@
   form.addEventListener("change", function (event) { changed(event, 0); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   window.addEventListener("online", function () { failures = 0; soon(0); });
-  window.addEventListener("offline", function () { failures = Math.max(failures, 1); sayState(); });
+  window.addEventListener("offline", function () { failures = Math.max(failures, 1); trouble = "离线，"; sayState(); });
   window.addEventListener("pageshow", function () { soon(0); });
   window.addEventListener("focus", function () {
-    if (expired) renew().then(function () { soon(0); }).catch(function () {});
+    if (ended !== "signed-out" && ended !== "somebody-else") return;
+    renewed = false;
+    renew().then(function () { soon(0); }, function (why) { if (why.kind) failed(why); sayState(); });
   });
   document.addEventListener("told", function (event) { say("fine", event.detail); });
   beside.addEventListener("click", function (event) {
