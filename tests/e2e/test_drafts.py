@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route, expect
 from tools.browser import served
 
 from jiqun.core.text import count_words
@@ -157,6 +157,27 @@ def test_a_window_closed_before_it_was_sent(unit: Unit) -> None:
         saved(again)
         unit.open(again, "2")
         assert value(again, "output.2021") == "41.20"
+
+
+def put_together(page: Page, *pieces: str) -> CDPSession:
+    """Type with an input method, which shows each of the pieces before one is chosen."""
+    keyboard = page.context.new_cdp_session(page)
+    for text in pieces:
+        composed = {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+        keyboard.send("Input.imeSetComposition", composed)
+    return keyboard
+
+
+def test_what_an_input_method_puts_in_is_kept_at_once(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.focus(cell(page, "quality"))
+        put_together(page, "g", "gao").send("Input.insertText", {"text": "高"})
+        saved(page)
+        page.close()
+        again = page.context.new_page()
+        unit.open(again, "2")
+        assert value(again, "quality") == "高"
 
 
 def sign_out_behind(context: BrowserContext) -> None:

@@ -13,6 +13,7 @@
   var own = windowId();
   var held = {}; // keys in conflict, until somebody has chosen
   var sending = false, stopped = "", ended = "", renewed = false, failures = 0, trouble = "", timer = null;
+  var composing = null; // the cell in which a character is being put together
 
   // The same for as long as the tab lives, through reloading too.
   function windowId() {
@@ -289,6 +290,11 @@
   }
 
   form.addEventListener("input", function (event) { if (!event.isComposing) changed(event, 700); });
+  form.addEventListener("compositionstart", function (event) { composing = event.target; });
+  form.addEventListener("compositionend", function (event) {
+    composing = null;
+    changed(event, 700);
+  });
   form.addEventListener("change", function (event) { changed(event, 0); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   window.addEventListener("online", function () { failures = 0; soon(0); });
