@@ -180,6 +180,37 @@ def test_what_an_input_method_puts_in_is_kept_at_once(unit: Unit) -> None:
         assert value(again, "quality") == "高"
 
 
+def test_what_a_colleague_wrote_in_the_cell_one_stands_in(unit: Unit) -> None:
+    """It is shown where nothing has been typed yet, and asked about under a character that is being
+    put together; never written over unseen."""
+    with (
+        unit.window() as one,
+        unit.window(filler_of) as other,
+    ):
+        for page in (one, other):
+            unit.open(page, "2")
+        fill(one, "quality", "甲")
+        saved(one)
+        other.check('[name="chain_work"][value="chain_map"]')
+        other.focus(cell(other, "quality"))  # before the answer to what was ticked is here
+        saved(other)
+        expect(other.locator(cell(other, "quality"))).to_have_value("甲")
+        other.keyboard.press("End")
+        other.keyboard.type("乙")
+        saved(other)
+        expect(other.locator(".conflict")).to_have_count(0)
+        fill(one, "quality", "丙")
+        expect(one.locator(".conflict")).to_contain_text("改成了“甲乙”，您填的是“丙”")
+        one.get_by_role("button", name="用我填的").click()
+        saved(one)
+        other.evaluate("document.querySelector('[value=joint_research]').click()")
+        with other.expect_response("**/save/"):
+            keyboard = put_together(other, "ding")
+        expect(other.locator("[data-saved]")).to_have_text("已保存")
+        keyboard.send("Input.insertText", {"text": "丁"})
+        expect(other.locator(".conflict")).to_contain_text("改成了“丙”")
+
+
 def sign_out_behind(context: BrowserContext) -> None:
     context.clear_cookies()
 

@@ -12,6 +12,8 @@
   var session = window.jiqunSession;
   var own = windowId();
   var held = {}; // keys in conflict, until somebody has chosen
+  var known = {}; // what each cell showed when it last agreed with the server
+  var missed = {}; // what others wrote under a character being put together, and the version before
   var sending = false, stopped = "", ended = "", renewed = false, failures = 0, trouble = "", timer = null;
   var composing = null; // the cell in which a character is being put together
 
@@ -44,7 +46,9 @@
 
   function keep(key, value) {
     var before = kept()[key];
-    var item = { value: value, base: before ? before.base : version, window: before ? before.window : own };
+    var base = before ? before.base : missed[key] ? missed[key].base : version;
+    var item = { value: value, base: base, window: before ? before.window : own };
+    delete missed[key];
     try {
       localStorage.setItem(prefix + key, JSON.stringify(item));
     } catch (full) {
@@ -82,8 +86,16 @@
       cell.querySelectorAll("input").forEach(function (input) { input.checked = chosen.indexOf(input.value) >= 0; });
       return;
     }
+    var caret = cell.selectionStart;
     cell.value = value === null ? "" : [].concat(value).join("\n");
+    if (busy(cell)) cell.setSelectionRange(caret, caret);
     cell.dispatchEvent(new Event("shown"));
+  }
+
+  // What the server has now.
+  function agree(cell, value) {
+    write(cell, value);
+    known[cell.dataset.key] = read(cell);
   }
 
   function same(one, other) {
@@ -196,8 +208,8 @@
   }
 
   function settle(answer, batch) {
+    var items = kept(), before = version;
     version = answer.version;
-    var items = kept();
     Object.keys(answer.kept).forEach(function (key) {
       var item = items[key], cell = cellOf(key);
       if (item && !same(item.value, batch.typed[key])) {
@@ -208,11 +220,14 @@
       forget(key);
       delete held[key];
       dropConflict(key);
-      if (cell && !busy(cell) && same(read(cell), batch.typed[key])) write(cell, answer.kept[key]);
+      known[key] = batch.typed[key];
+      if (cell && !busy(cell) && same(read(cell), batch.typed[key])) agree(cell, answer.kept[key]);
     });
     Object.keys(answer.others).forEach(function (key) {
       var cell = cellOf(key);
-      if (cell && !items[key] && !busy(cell)) write(cell, answer.others[key]);
+      if (!cell || items[key]) return;
+      if (cell !== composing && same(read(cell), known[key])) agree(cell, answer.others[key]);
+      else missed[key] = { value: answer.others[key], base: missed[key] ? missed[key].base : before };
     });
     answer.conflicts.forEach(showConflict);
     showMarks(answer.marks);
@@ -273,7 +288,7 @@
       localStorage.setItem(prefix + conflict.key, JSON.stringify({ value: item.value, base: version, window: own }));
     } else {
       forget(conflict.key);
-      if (cell) write(cell, conflict.theirs);
+      if (cell) agree(cell, conflict.theirs);
     }
     soon(0);
     if (cell && cell.focus) cell.focus();
@@ -292,8 +307,14 @@
   form.addEventListener("input", function (event) { if (!event.isComposing) changed(event, 700); });
   form.addEventListener("compositionstart", function (event) { composing = event.target; });
   form.addEventListener("compositionend", function (event) {
+    var cell = composing, late = cell && missed[cell.dataset.key];
     composing = null;
-    changed(event, 700);
+    if (late && same(read(cell), known[cell.dataset.key])) {
+      delete missed[cell.dataset.key];
+      agree(cell, late.value);
+    } else {
+      changed(event, 700);
+    }
   });
   form.addEventListener("change", function (event) { changed(event, 0); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
@@ -313,6 +334,7 @@
   });
 
   // What an earlier page left unsent is shown again, and sent.
+  form.querySelectorAll("[data-key]").forEach(function (cell) { known[cell.dataset.key] = read(cell); });
   var left = kept();
   Object.keys(left).forEach(function (key) {
     var cell = cellOf(key);
