@@ -11,6 +11,7 @@ from tools.browser import served
 from jiqun.core.text import count_words
 from tests.e2e.desk import Unit, filler_of
 from tests.e2e.looking import loose_page, violations
+from tests.e2e.scene import RETURNED
 
 
 @pytest.fixture(scope="module")
@@ -209,6 +210,57 @@ def test_what_a_colleague_wrote_in_the_cell_one_stands_in(unit: Unit) -> None:
         expect(other.locator("[data-saved]")).to_have_text("已保存")
         keyboard.send("Input.insertText", {"text": "丁"})
         expect(other.locator(".conflict")).to_contain_text("改成了“丙”")
+
+
+def leave_behind(page: Page, unit: Unit, **typed: str) -> None:
+    """As an earlier page left it, which could not send it."""
+    page.evaluate(
+        """([declaration, typed]) => {
+            const person = document.querySelector("[data-draft]").dataset.person;
+            for (const [key, value] of Object.entries(typed)) {
+                const item = { value, base: 0, window: "earlier" };
+                localStorage.setItem(`jiqun.${person}.${declaration}.${key}`, JSON.stringify(item));
+            }
+        }""",
+        [unit.number, typed],
+    )
+
+
+def test_what_is_refused_does_not_keep_the_rest_from_being_saved(
+    browser: Browser, address: str
+) -> None:
+    """Left over from before the return, outside of what is to be corrected."""
+    unit = Unit(browser, address, RETURNED)
+    with unit.window() as page:
+        unit.open(page, "2")
+        leave_behind(page, unit, quality="从前填的")
+        page.reload()
+        box = page.locator(".conflict")
+        expect(box).to_contain_text("您填的“从前填的”没有保存。")
+        expect(box).to_contain_text("不在补正范围内，没有保存；需要修改的，请联系退回单位。")
+        fill(page, "output.2021", "41.20")
+        told = "有1处没有保存，原因写在该栏旁；其余已保存"
+        expect(page.locator("[data-saved]")).to_have_text(told)
+        page.reload()
+        assert value(page, "output.2021") == "41.20"
+        box.get_by_role("button", name="放弃这处改动").click()
+        saved(page)
+        expect(box).to_have_count(0)
+        assert value(page, "quality") == ""
+
+
+def test_what_is_refused_is_sent_again_once_it_is_changed(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        fill(page, "quality", "长" * 60_001)
+        expect(page.locator(".conflict")).to_contain_text("超过60000个字符，没有保存")
+        fill(page, "output.2021", "41.20")
+        expect(page.locator("[data-saved]")).to_contain_text("有1处没有保存")
+        fill(page, "quality", "短")
+        saved(page)
+        expect(page.locator(".conflict")).to_have_count(0)
+        page.reload()
+        assert (value(page, "quality"), value(page, "output.2021")) == ("短", "41.20")
 
 
 def sign_out_behind(context: BrowserContext) -> None:

@@ -12,6 +12,7 @@
   var session = window.jiqunSession;
   var own = windowId();
   var held = {}; // keys in conflict, until somebody has chosen
+  var refusals = {}; // keys that the server won't take as they are, until they are changed
   var known = {}; // what each cell showed when it last agreed with the server
   var missed = {}; // what others wrote under a character being put together, and the version before
   var sending = false, stopped = "", ended = "", renewed = false, failures = 0, trouble = "", timer = null;
@@ -122,12 +123,14 @@
 
   function sayState() {
     var left = Object.keys(kept()).length, conflicts = Object.keys(held).length;
+    var refused = Object.keys(refusals).length;
     if (conflicts) say("explain", "有" + conflicts + "处与他人的修改不同，请选择留下哪一个");
     else if (ended === "signed-out") say("block", stopped, form.dataset.login + "?next=" + encodeURIComponent(location.pathname));
     else if (stopped) say("block", stopped);
     else if (sending) say("busy", "保存中…");
     else if (failures) say("explain", trouble + "已暂存本机（" + left + "处）");
-    else if (left) say("busy", "保存中…");
+    else if (left > refused) say("busy", "保存中…");
+    else if (refused) say("block", "有" + refused + "处没有保存，原因写在该栏旁；其余已保存");
     else say("fine", "已保存");
   }
 
@@ -143,7 +146,7 @@
     var items = kept(), first = null, typed = {};
     Object.keys(items).sort().forEach(function (key) {
       var item = items[key];
-      if (held[key]) return;
+      if (held[key] || refusals[key]) return;
       if (!first) first = item;
       if (item.base === first.base && item.window === first.window) typed[key] = item.value;
     });
@@ -179,6 +182,13 @@
   }
 
   function answered(response, answer, batch) {
+    var apart = (answer.keys || []).filter(function (key) { return key in batch.typed; });
+    if (apart.length) {
+      failures = 0;
+      renewed = false;
+      apart.forEach(function (key) { refuse(key, answer.refused, batch); });
+      return;
+    }
     if (!response.ok) {
       stopped = answer.refused || session.failure("page").message;
       return;
@@ -254,17 +264,23 @@
   }
 
   function showConflict(conflict) {
-    var cell = cellOf(conflict.key);
     held[conflict.key] = true;
-    dropConflict(conflict.key);
-    var box = document.createElement("div");
+    ask(conflict.key, conflict.by + "在" + conflict.at + "改成了“" + shown(conflict.theirs) + "”，您填的是“" + shown(conflict.yours) + "”。", [
+      choice("用我填的", function () { decide(conflict, true); }),
+      choice("用对方的", function () { decide(conflict, false); }),
+    ]);
+  }
+
+  function ask(key, sentence, choices) {
+    var cell = cellOf(key), box = document.createElement("div"), words = document.createElement("p");
+    dropConflict(key);
     box.className = "conflict";
-    box.dataset.conflict = conflict.key;
+    box.dataset.conflict = key;
     box.setAttribute("role", "alert");
-    var words = document.createElement("p");
-    words.textContent = (cell ? cell.getAttribute("aria-label") + "：" : "") + conflict.by + "在" + conflict.at +
-      "改成了“" + shown(conflict.theirs) + "”，您填的是“" + shown(conflict.yours) + "”。";
-    box.append(words, choice("用我填的", function () { decide(conflict, true); }), choice("用对方的", function () { decide(conflict, false); }));
+    var label = cell && cell.getAttribute("aria-label");
+    words.textContent = (label ? label + "：" : "") + sentence;
+    box.append(words);
+    box.append.apply(box, choices);
     var row = cell && (cell.closest("table") || cell);
     if (row) row.parentNode.insertBefore(box, row.nextSibling);
     else form.prepend(box);
@@ -294,12 +310,38 @@
     if (cell && cell.focus) cell.focus();
   }
 
+  // --- What the server won't take ---
+
+  function refuse(key, sentence, batch) {
+    var item = kept()[key];
+    if (item && !same(item.value, batch.typed[key])) return; // typed on meanwhile
+    refusals[key] = true;
+    var typed = shown(batch.typed[key]);
+    var told = typed.length > 40 ? typed.slice(0, 40) + "…" : typed;
+    ask(key, "您填的“" + told + "”没有保存。" + sentence, [choice("放弃这处改动", function () { giveUp(key); })]);
+  }
+
+  function accept(key) {
+    if (!refusals[key]) return;
+    delete refusals[key];
+    dropConflict(key);
+  }
+
+  function giveUp(key) {
+    var cell = cellOf(key);
+    accept(key);
+    forget(key);
+    if (cell) write(cell, known[key]);
+    soon(0);
+  }
+
   // --- Listening ---
 
   function changed(event, delay) {
     var cell = event.target.closest("[data-key]");
     if (!cell || cell.readOnly) return;
     keep(cell.dataset.key, read(cell));
+    accept(cell.dataset.key);
     if (!sending && !failures && !stopped) say("busy", "保存中…");
     soon(delay);
   }
