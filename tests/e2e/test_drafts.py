@@ -357,7 +357,9 @@ def test_moving_about_and_pasting_from_a_sheet(unit: Unit) -> None:
         page.keyboard.press("ArrowLeft")
         assert page.evaluate("document.activeElement.dataset.key") == "sme_output_share.2021"
         paste(page, "output.2022", "52.36\t69.48\t多余\r\n5.10\t5.20\r\n")
-        expect(page.locator("[data-saved]")).to_contain_text("已保存")
+        saved(page)
+        told = "已粘贴4格，另有1格超出表格，没有粘贴。"
+        expect(page.locator("[data-pasted]")).to_have_text(told)
         page.reload()
         found = {
             key: value(page, key)

@@ -368,7 +368,6 @@
     renewed = false;
     renew().then(function () { soon(0); }, function (why) { if (why.kind) failed(why); sayState(); });
   });
-  document.addEventListener("told", function (event) { say("fine", event.detail); });
   beside.addEventListener("click", function (event) {
     var link = event.target.closest("a[href*='#cell-']");
     var cell = link && link.pathname === location.pathname && document.getElementById(link.hash.slice(1));
