@@ -1,11 +1,13 @@
 """How often one address may ask."""
 
+from datetime import timedelta
 from time import time
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django import Settings
 
 from jiqun.web.limits import client_address
@@ -94,6 +96,21 @@ def test_looking_at_the_start_page_costs_nothing(client: Client) -> None:
 def test_counting_adds_up() -> None:
     cache.add("counted", 1, 60)
     assert [cache.incr("counted"), cache.incr("counted", 3)] == [2, 5]
+
+
+def test_a_count_runs_out_when_it_was_to_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither earlier for having been counted on, nor later."""
+    cache.add("hourly", 1, 3600)
+    cache.incr("hourly")
+    now = timezone.now()
+    found = []
+    for minutes in (50, 61):
+        later = now + timedelta(minutes=minutes)
+        monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda at=later: at)
+        found.append(cache.get("hourly"))
+    assert found == [2, None]
+    with pytest.raises(ValueError, match="hourly"):
+        cache.incr("hourly")
 
 
 @pytest.mark.parametrize(
