@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from jiqun.web.audit.actions import digest_of, record
 from jiqun.web.audit.models import Chain, Event
-from jiqun.web.audit.queries import events_of, faults, head_of
+from jiqun.web.audit.queries import events_of, faults
 from tests.web.world import chief
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,8 @@ def test_events_follow_each_other(chain: str) -> None:
         (3, "第3句"),
     ]
     assert [event.previous for event in events] == ["", events[0].digest, events[1].digest]
-    assert head_of(chain) == (3, events[2].digest)
-    assert head_of("declaration:9") == (0, "")
+    kept = Chain.objects.get(name=chain)
+    assert (kept.length, kept.head) == (3, events[2].digest)
     assert list(faults()) == []
 
 
@@ -86,6 +86,10 @@ def insert_one_at_the_end(chain: str) -> None:
     event.save()
 
 
+def forge_the_head(chain: str) -> None:
+    Chain.objects.filter(name=chain).update(head="0" * 64)
+
+
 @pytest.mark.parametrize(
     ("tamper", "said"),
     [
@@ -94,6 +98,7 @@ def insert_one_at_the_end(chain: str) -> None:
         (remove_one_in_the_middle, "第2条事件缺失"),
         (remove_the_last, "应有3条事件，现有2条"),
         (exchange_two, "第2条事件与前一条不相接"),
+        (forge_the_head, "最后一条事件与链头不符"),
         (insert_one_at_the_end, "应有3条事件，现有4条"),
     ],
 )
