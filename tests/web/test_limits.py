@@ -39,7 +39,8 @@ def test_the_third_hears_how_long_to_wait(client: Client) -> None:
     assert response.status_code == 429
     assert 1 <= int(response["Retry-After"]) <= 60
     assert texts(response, "h1") == ["请求过于频繁"]
-    assert f"请在{response['Retry-After']}秒后再试" in response.content.decode()
+    told = f"请在{response['Retry-After']}秒后返回上一页再试，文件可能需要重新选择。"
+    assert told in response.content.decode()
 
 
 @pytest.mark.usefixtures("twice")
@@ -86,6 +87,24 @@ def test_what_was_typed_is_not_lost(client: Client) -> None:
         ("try.field", "甲"),
         ("try.field", "乙"),
     ]
+
+
+@pytest.mark.usefixtures("twice")
+def test_a_password_is_asked_for_once_more(client: Client, settings: Settings) -> None:
+    settings.RATES = {**settings.RATES, "register": "0/m"}
+    response = client.post("/register/", {"email": "a@example.org", "password": "shili-mima"})
+    assert response.status_code == 429
+    html = response.content.decode()
+    assert "秒后点“再试一次”，密码需要重新填写，其他内容都在。" in html
+    assert "a@example.org" in html
+    assert "shili-mima" not in html
+
+
+@pytest.mark.usefixtures("twice")
+def test_nothing_is_said_of_what_was_not_typed(client: Client) -> None:
+    for _ in range(3):
+        response = client.get("/demo/clean/")
+    assert f"请在{response['Retry-After']}秒后再试。" in response.content.decode()
 
 
 @pytest.mark.usefixtures("twice")
