@@ -23,6 +23,7 @@ from jiqun.web.accounts.actions.registration import (
 )
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
 from jiqun.web.accounts.policy import needs_second_factor
+from jiqun.web.accounts.queries.second_factor import devices
 from jiqun.web.audit.actions import record
 
 PASSWORD = "jiqun-shili-2024"
@@ -62,8 +63,8 @@ def accounts() -> tuple[Account, ...]:
     if not settings.DEMO_ACCOUNTS:
         return ()
     people = User.objects.filter(email__endswith=DOMAIN, is_active=True).order_by("pk")
-    devices = TOTPDevice.objects.filter(user__in=people, confirmed=True)
-    codes = {device.user_id: usable_code(device) for device in devices}
+    found = devices().filter(user__in=people)
+    codes = {device.user_id: usable_code(device) for device in found}
     return tuple(
         Account(
             user.email,
