@@ -146,15 +146,11 @@
   }
 
   function add(files) {
-    Array.from(files).forEach(function (file) {
+    files.forEach(function (file) {
       var item = new Item(file);
       if (file.size > Number(form.dataset.limit)) item.fail(form.dataset.tooLarge, false);
       else item.enqueue();
     });
-  }
-
-  function carriesFiles(event) {
-    return Array.from(event.dataTransfer.types).indexOf("Files") >= 0;
   }
 
   input.multiple = true;
@@ -168,23 +164,10 @@
     input.click();
   });
   input.addEventListener("change", function () {
-    add(input.files);
+    add(Array.from(input.files));
     input.value = "";
   });
-  document.addEventListener("dragover", function (event) {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    document.body.classList.add("is-over");
-  });
-  document.addEventListener("dragleave", function (event) {
-    if (!event.relatedTarget) document.body.classList.remove("is-over");
-  });
-  document.addEventListener("drop", function (event) {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    document.body.classList.remove("is-over");
-    add(event.dataTransfer.files);
-  });
+  window.takeDropped(document.body, add);
   window.addEventListener("beforeunload", function (event) {
     if (underWay || waiting.length) {
       event.preventDefault();
