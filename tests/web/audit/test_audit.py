@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from jiqun.web.audit.actions import digest_of, record
 from jiqun.web.audit.models import Chain, Event
-from jiqun.web.audit.queries import events_of, faults
+from jiqun.web.audit.queries import events_of, faults, head_of
 from tests.web.world import chief
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,8 @@ def test_events_follow_each_other(chain: str) -> None:
         (3, "第3句"),
     ]
     assert [event.previous for event in events] == ["", events[0].digest, events[1].digest]
-    kept = Chain.objects.get(name=chain)
-    assert (kept.length, kept.head) == (3, events[2].digest)
+    assert head_of(chain) == (3, events[2].digest)
+    assert head_of("declaration:9") == (0, "")
     assert list(faults()) == []
 
 

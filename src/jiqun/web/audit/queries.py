@@ -13,6 +13,12 @@ def events_of(chain: str) -> QuerySet[Event]:
     return Event.objects.filter(chain__name=chain).select_related("chain", "actor")
 
 
+def head_of(chain: str) -> tuple[int, str]:
+    """Length and head of a chain as it stands now; 0 and "" where nothing happened."""
+    found = Chain.objects.filter(name=chain).values_list("length", "head").first()
+    return found or (0, "")
+
+
 def faults() -> Iterator[str]:
     """Every chain that is not as it was written, a sentence each."""
     for chain in Chain.objects.order_by("name").iterator():
