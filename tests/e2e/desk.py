@@ -17,8 +17,9 @@ class Unit:
 
     numbers = count(1)
 
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.browser, self.address, self.number = browser, address, next(self.numbers)
+    def __init__(self, browser: Browser, address: str, number: int = 0) -> None:
+        self.browser, self.address = browser, address
+        self.number = number or next(self.numbers)
 
     @contextmanager
     def window(self, email: Callable[[int], str] = chief_of) -> Iterator[Page]:

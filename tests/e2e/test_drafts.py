@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route, expect
 from tools.browser import served
 
 from jiqun.core.text import count_words
 from tests.e2e.desk import Unit, filler_of
 from tests.e2e.looking import loose_page, violations
+from tests.e2e.scene import RETURNED
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +160,109 @@ def test_a_window_closed_before_it_was_sent(unit: Unit) -> None:
         assert value(again, "output.2021") == "41.20"
 
 
+def put_together(page: Page, *pieces: str) -> CDPSession:
+    """Type with an input method, which shows each of the pieces before one is chosen."""
+    keyboard = page.context.new_cdp_session(page)
+    for text in pieces:
+        composed = {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+        keyboard.send("Input.imeSetComposition", composed)
+    return keyboard
+
+
+def test_what_an_input_method_puts_in_is_kept_at_once(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.focus(cell(page, "quality"))
+        put_together(page, "g", "gao").send("Input.insertText", {"text": "高"})
+        saved(page)
+        page.close()
+        again = page.context.new_page()
+        unit.open(again, "2")
+        assert value(again, "quality") == "高"
+
+
+def test_what_a_colleague_wrote_in_the_cell_one_stands_in(unit: Unit) -> None:
+    """It is shown where nothing has been typed yet, and asked about under a character that is being
+    put together; never written over unseen."""
+    with (
+        unit.window() as one,
+        unit.window(filler_of) as other,
+    ):
+        for page in (one, other):
+            unit.open(page, "2")
+        fill(one, "quality", "甲")
+        saved(one)
+        other.check('[name="chain_work"][value="chain_map"]')
+        other.focus(cell(other, "quality"))  # before the answer to what was ticked is here
+        saved(other)
+        expect(other.locator(cell(other, "quality"))).to_have_value("甲")
+        other.keyboard.press("End")
+        other.keyboard.type("乙")
+        saved(other)
+        expect(other.locator(".conflict")).to_have_count(0)
+        fill(one, "quality", "丙")
+        expect(one.locator(".conflict")).to_contain_text("改成了“甲乙”，您填的是“丙”")
+        one.get_by_role("button", name="用我填的").click()
+        saved(one)
+        other.evaluate("document.querySelector('[value=joint_research]').click()")
+        with other.expect_response("**/save/"):
+            keyboard = put_together(other, "ding")
+        expect(other.locator("[data-saved]")).to_have_text("已保存")
+        keyboard.send("Input.insertText", {"text": "丁"})
+        expect(other.locator(".conflict")).to_contain_text("改成了“丙”")
+
+
+def leave_behind(page: Page, unit: Unit, **typed: str) -> None:
+    """As an earlier page left it, which could not send it."""
+    page.evaluate(
+        """([declaration, typed]) => {
+            const person = document.querySelector("[data-draft]").dataset.person;
+            for (const [key, value] of Object.entries(typed)) {
+                const item = { value, base: 0, window: "earlier" };
+                localStorage.setItem(`jiqun.${person}.${declaration}.${key}`, JSON.stringify(item));
+            }
+        }""",
+        [unit.number, typed],
+    )
+
+
+def test_what_is_refused_does_not_keep_the_rest_from_being_saved(
+    browser: Browser, address: str
+) -> None:
+    """Left over from before the return, outside of what is to be corrected."""
+    unit = Unit(browser, address, RETURNED)
+    with unit.window() as page:
+        unit.open(page, "2")
+        leave_behind(page, unit, quality="从前填的")
+        page.reload()
+        box = page.locator(".conflict")
+        expect(box).to_contain_text("您填的“从前填的”没有保存。")
+        expect(box).to_contain_text("不在补正范围内，没有保存；需要修改的，请联系退回单位。")
+        fill(page, "output.2021", "41.20")
+        told = "有1处没有保存，原因写在该栏旁；其余已保存"
+        expect(page.locator("[data-saved]")).to_have_text(told)
+        page.reload()
+        assert value(page, "output.2021") == "41.20"
+        box.get_by_role("button", name="放弃这处改动").click()
+        saved(page)
+        expect(box).to_have_count(0)
+        assert value(page, "quality") == ""
+
+
+def test_what_is_refused_is_sent_again_once_it_is_changed(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        fill(page, "quality", "长" * 60_001)
+        expect(page.locator(".conflict")).to_contain_text("超过60000个字符，没有保存")
+        fill(page, "output.2021", "41.20")
+        expect(page.locator("[data-saved]")).to_contain_text("有1处没有保存")
+        fill(page, "quality", "短")
+        saved(page)
+        expect(page.locator(".conflict")).to_have_count(0)
+        page.reload()
+        assert (value(page, "quality"), value(page, "output.2021")) == ("短", "41.20")
+
+
 def sign_out_behind(context: BrowserContext) -> None:
     context.clear_cookies()
 
@@ -168,12 +272,64 @@ def test_a_session_that_has_ended_loses_nothing(unit: Unit) -> None:
         unit.open(page, "2")
         sign_out_behind(page.context)
         fill(page, "output.2021", "41.20")
-        expect(page.locator("[data-saved]")).to_contain_text("登录已过期，已填的内容暂存在本机")
+        expect(page.locator("[data-saved]")).to_contain_text(
+            "登录已过期，请重新登录（可在另一个窗口）后再试。已填的内容暂存在本机。"
+        )
         page.get_by_role("link", name="重新登录").click()
         unit.give_password(page)
         page.wait_for_url("**/parts/2/")
         saved(page)
         assert value(page, "output.2021") == "41.20"
+
+
+@pytest.mark.parametrize("status", [400, 404, 413])
+def test_a_page_instead_of_an_answer_stops_saving(unit: Unit, status: int) -> None:
+    """What Django or a proxy refuses by itself is no cut line, and trying again won't help."""
+    asked: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route)
+        route.fulfill(status=status, content_type="text/html", body="<h1>不行</h1>")
+
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.route("**/save/", refuse)
+        fill(page, "output.2021", "41.20")
+        told = "没有保存，请刷新页面后再试。已填的内容暂存在本机。"
+        expect(page.locator("[data-saved]")).to_have_text(told)
+        fill(page, "output.2022", "52.36")
+        page.wait_for_timeout(1000)
+        assert len(asked) == 1
+        page.unroute("**/save/")
+        page.reload()
+        saved(page)
+        assert (value(page, "output.2021"), value(page, "output.2022")) == ("41.20", "52.36")
+
+
+def test_a_server_in_trouble_is_tried_again(unit: Unit) -> None:
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.route("**/save/", lambda route: route.fulfill(status=502, body="<h1>502</h1>"))
+        fill(page, "output.2021", "41.20")
+        told = "服务器出错，稍后自动重试，已暂存本机（1处）"
+        expect(page.locator("[data-saved]")).to_have_text(told)
+        page.unroute("**/save/")
+        saved(page)
+
+
+def test_a_new_token_that_is_refused_too_stops_saving(unit: Unit) -> None:
+    asked: list[Route] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route)
+        route.fulfill(status=403, content_type="text/html", body="<h1>页面已过期</h1>")
+
+    with unit.window() as page:
+        unit.open(page, "2")
+        page.route("**/save/", refuse)
+        fill(page, "output.2021", "41.20")
+        expect(page.locator("[data-saved]")).to_contain_text("没有保存，请刷新页面后再试。")
+        assert len(asked) == 2
 
 
 def paste(page: Page, key: str, text: str) -> None:
@@ -201,7 +357,9 @@ def test_moving_about_and_pasting_from_a_sheet(unit: Unit) -> None:
         page.keyboard.press("ArrowLeft")
         assert page.evaluate("document.activeElement.dataset.key") == "sme_output_share.2021"
         paste(page, "output.2022", "52.36\t69.48\t多余\r\n5.10\t5.20\r\n")
-        expect(page.locator("[data-saved]")).to_contain_text("已保存")
+        saved(page)
+        told = "已粘贴4格，另有1格超出表格，没有粘贴。"
+        expect(page.locator("[data-pasted]")).to_have_text(told)
         page.reload()
         found = {
             key: value(page, key)

@@ -9,7 +9,7 @@ from tools.browser import WINDOW, served
 
 from tests.documents.attachments import files
 from tests.e2e.looking import violations
-from tests.e2e.scene import PASSWORD, chief_of
+from tests.e2e.scene import PASSWORD, chief_of, filler_of
 
 
 @pytest.fixture(scope="module")
@@ -172,4 +172,26 @@ def test_a_package_is_made_and_taken_in_again(page: Page, handed: Path, tmp_path
     expect(page.locator(".said.is-success")).to_contain_text("1份佐证材料", timeout=20_000)
 
 
+def test_somebody_else_does_not_send_what_was_chosen_here(page: Page, handed: Path) -> None:
+    """Signed in meanwhile in another window: neither a file nor a word goes out in their name."""
+    choose(page, handed / "通知.pdf")
+    expect(page.locator(".evidence-file")).to_have_count(1, timeout=20_000)
+    other = page.context.new_page()
+    page.context.clear_cookies()
+    other.goto("/login/")
+    other.fill("[name=username]", filler_of(1 + TESTS.index(OF_TWO)))
+    other.fill("[name=password]", PASSWORD)
+    other.press("[name=password]", "Enter")
+    other.wait_for_url("**/desk/")
+    told = "本机已换了人登录，没有保存，请原来的人登录后再试。"
+    choose(page, handed / "照片.png")
+    expect(page.locator(".queue-file.is-failed .queue-state")).to_have_text(told, timeout=20_000)
+    page.locator(".evidence-said [name=origin]").select_option(label="自我声明")
+    expect(page.locator("[data-refused]")).to_have_text(told)
+    other.goto(page.url)
+    expect(other.locator(".evidence-file")).to_have_count(1)
+    expect(other.locator(".evidence-said [name=origin]")).to_have_value("")
+
+
+OF_TWO = "test_somebody_else_does_not_send_what_was_chosen_here"
 TESTS = [name for name in dict(globals()) if name.startswith("test_")]

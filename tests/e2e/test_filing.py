@@ -104,6 +104,26 @@ def seen_by_axe(page: Page, unit: Unit, rest: str) -> list[tuple[str, list[str]]
     return found
 
 
+def only_what_is_chosen_is_sent(page: Page, unit: Unit) -> None:
+    page.goto(f"/declarations/{unit.number}/file/")
+    for manner, off in (("signature", ["scan", "code"]), ("scan", ["signed"])):
+        page.check(f"[name=manner][value={manner}]")
+        left_out = "[...document.querySelectorAll('[data-filing] :disabled')].map(i => i.name)"
+        assert page.evaluate(left_out) == off
+
+
+def coming_back_it_can_be_pressed(page: Page) -> None:
+    """Out of the browser's memory the page comes as it was left: pressed."""
+    button = page.locator(".filing-act button")
+    page.evaluate("document.querySelector('[data-filing]').dispatchEvent(new Event('submit'))")
+    expect(button).to_be_disabled()
+    page.evaluate(
+        "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+    )
+    expect(button).to_be_enabled()
+    expect(button).to_have_text("报送")
+
+
 def test_from_a_draft_to_the_receipt(unit: Unit, tmp_path: Path) -> None:
     with unit.window() as page, unit.window(filler_of) as colleague:
         page.goto(f"/declarations/{unit.number}/file/")
@@ -121,6 +141,9 @@ def test_from_a_draft_to_the_receipt(unit: Unit, tmp_path: Path) -> None:
         colleague.goto(f"/declarations/{unit.number}/file/")
         expect(colleague.locator("main")).to_contain_text("由本单位的负责人登录后报送")
         expect(colleague.locator("[data-filing]")).to_have_count(0)
+
+        only_what_is_chosen_is_sent(page, unit)
+        coming_back_it_can_be_pressed(page)
 
         late = page.context.new_page()  # another window of the same person
         late.goto(f"/declarations/{unit.number}/file/")

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 
 from jiqun.documents.refused import Refused
@@ -127,6 +128,12 @@ def test_two_events_of_one_chain(before: int) -> None:
     said = [(event.number, event.sentence) for event in events_of("unit:9")]
     assert said == list(enumerate(["从前的话"] * before + ["先说的话", "后说的话"], start=1))
     assert list(faults()) == []
+
+
+def test_two_are_counted() -> None:
+    cache.set("at-once", 1, 60)
+    assert at_once(lambda: cache.incr("at-once"), lambda: cache.incr("at-once")) == [2, 3]
+    assert cache.get("at-once") == 3
 
 
 def test_two_accept_the_same_invitation() -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from io import BytesIO
 
 import pytest
 from django.http import HttpResponse
@@ -71,8 +72,19 @@ def test_a_field_beyond_the_limit(client: Client, settings: Settings, kind: str)
     assert said(response) == (413, ["文件过大"])
 
 
-def test_too_many_fields(client: Client) -> None:
-    assert said(client.post("/download/", {f"f{n}": "" for n in range(801)}))[0] == 400
+def test_too_many_fields(client: Client, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 800
+    response = client.post("/download/", {f"f{n}": "" for n in range(801)})
+    assert said(response) == (400, ["提交的内容过多"])
+    assert "一次最多提交800项内容" in response.content.decode()
+
+
+def test_too_many_files(client: Client, settings: Settings) -> None:
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+    files = {f"f{n}": BytesIO(b"a") for n in range(most + 1)}
+    response = client.post("/", files)
+    assert said(response) == (400, ["文件过多"])
+    assert f"一次最多上传{most}个文件" in response.content.decode()
 
 
 def test_a_fault_of_ours(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

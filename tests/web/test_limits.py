@@ -1,11 +1,13 @@
 """How often one address may ask."""
 
+from datetime import timedelta
 from time import time
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from pytest_django import Settings
 
 from jiqun.web.limits import client_address
@@ -37,7 +39,8 @@ def test_the_third_hears_how_long_to_wait(client: Client) -> None:
     assert response.status_code == 429
     assert 1 <= int(response["Retry-After"]) <= 60
     assert texts(response, "h1") == ["请求过于频繁"]
-    assert f"请在{response['Retry-After']}秒后再试" in response.content.decode()
+    told = f"请在{response['Retry-After']}秒后返回上一页再试，文件可能需要重新选择。"
+    assert told in response.content.decode()
 
 
 @pytest.mark.usefixtures("twice")
@@ -87,6 +90,24 @@ def test_what_was_typed_is_not_lost(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("twice")
+def test_a_password_is_asked_for_once_more(client: Client, settings: Settings) -> None:
+    settings.RATES = {**settings.RATES, "register": "0/m"}
+    response = client.post("/register/", {"email": "a@example.org", "password": "shili-mima"})
+    assert response.status_code == 429
+    html = response.content.decode()
+    assert "秒后点“再试一次”，密码需要重新填写，其他内容都在。" in html
+    assert "a@example.org" in html
+    assert "shili-mima" not in html
+
+
+@pytest.mark.usefixtures("twice")
+def test_nothing_is_said_of_what_was_not_typed(client: Client) -> None:
+    for _ in range(3):
+        response = client.get("/demo/clean/")
+    assert f"请在{response['Retry-After']}秒后再试。" in response.content.decode()
+
+
+@pytest.mark.usefixtures("twice")
 def test_looking_at_the_start_page_costs_nothing(client: Client) -> None:
     assert {client.get("/").status_code for _ in range(5)} == {200}
 
@@ -94,6 +115,21 @@ def test_looking_at_the_start_page_costs_nothing(client: Client) -> None:
 def test_counting_adds_up() -> None:
     cache.add("counted", 1, 60)
     assert [cache.incr("counted"), cache.incr("counted", 3)] == [2, 5]
+
+
+def test_a_count_runs_out_when_it_was_to_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither earlier for having been counted on, nor later."""
+    cache.add("hourly", 1, 3600)
+    cache.incr("hourly")
+    now = timezone.now()
+    found = []
+    for minutes in (50, 61):
+        later = now + timedelta(minutes=minutes)
+        monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda at=later: at)
+        found.append(cache.get("hourly"))
+    assert found == [2, None]
+    with pytest.raises(ValueError, match="hourly"):
+        cache.incr("hourly")
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,15 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+from pytest_django import Settings
 from tools.browser import own_data, running, served
 
+from jiqun.web.accounts.demo import CHIEFS, create_accounts
+from jiqun.web.accounts.models import User
 from jiqun.web.secret import secret_key
+from jiqun.web.serve import demonstration_lacks_something, set_up_demonstration
+from tests.web.world import a_declaration, operator
 
 JIQUN = Path(sys.executable).with_name("jiqun")
 
@@ -35,8 +41,39 @@ def test_people_move_into_an_empty_demonstration_once() -> None:
         with running(settings) as (address, _):
             again = page(f"{address}login/")
     assert (
-        first.count("@shili.example.org</code>") == again.count("@shili.example.org</code>") == 13
+        first.count("@shili.example.org</code>") == again.count("@shili.example.org</code>") == 14
     )
+
+
+@pytest.mark.django_db
+def test_a_demonstration_that_was_broken_off_is_made_complete() -> None:
+    wanted = [demonstration_lacks_something()]
+    create_accounts()
+    wanted.append(demonstration_lacks_something())
+    a_declaration(User.objects.get(email=CHIEFS[-1]).unit)
+    wanted.append(demonstration_lacks_something())
+    assert wanted == [True, True, False]
+
+
+@pytest.mark.django_db
+def test_a_demonstration_does_not_move_in_with_others() -> None:
+    operator()
+    assert not demonstration_lacks_something()
+
+
+@pytest.mark.django_db
+def test_a_demonstration_that_cannot_be_made_is_one_sentence(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Django in that process finds no settings."""
+    settings.DEMO_ACCOUNTS = True
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "jiqun.web.none")
+    with pytest.raises(SystemExit):
+        set_up_demonstration()
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "演示数据没有建成（ModuleNotFoundError: No module named 'jiqun.web.none'）。"
+        "请重新启动再试；不需要的，设 JIQUN_DEMO_ACCOUNTS=0。"
+    ]
 
 
 def test_nobody_is_there_otherwise() -> None:

@@ -81,7 +81,7 @@ def test_the_cookie_is_closed(client: Client) -> None:
 def test_everything_it_needs_comes_from_here(client: Client) -> None:
     page = parsed(client.get("/"))
     addresses = page.xpath("//link/@href | //script/@src")
-    assert len(addresses) == 4
+    assert len(addresses) == 5
     for address in addresses:
         response = client.get(address)
         assert response.status_code == 200
@@ -101,7 +101,7 @@ def test_the_style_sheet_needs_no_new_browser(client: Client) -> None:
     assert re.findall(newer, style) == []
 
 
-@pytest.mark.parametrize("name", ["drop.js", "result.js", "roster.js", "print.js"])
+@pytest.mark.parametrize("name", ["drop.js", "dropped.js", "result.js", "roster.js", "print.js"])
 def test_the_scripts_need_no_new_browser(client: Client, name: str) -> None:
     response = client.get(static(f"jiqun/{name}"))
     script = response.getvalue().decode()

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, RequestDataTooBig
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -23,6 +28,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, DisallowedHost):
         advice = "请改用管理员公布的地址访问；管理员可用环境变量 JIQUN_HOSTS 增加允许的地址。"
         return page(request, 400, "本系统未启用这个访问地址", advice)
+    if isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        return page(
+            request, 400, "文件过多", f"一次最多上传{most}个文件，请返回上一页减少后再提交。"
+        )
+    if isinstance(exception, TooManyFieldsSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        advice = f"一次最多提交{most}项内容，请返回上一页，分几次提交。"
+        return page(request, 400, "提交的内容过多", advice)
     return page(request, 400, "请求不完整", f"可能是网络中断，文件没有传完。{RETURN}")
 
 
@@ -58,9 +72,16 @@ def too_large_sentence() -> str:
 
 
 def too_often(request: HttpRequest, *, seconds: int) -> HttpResponse:
-    """What was typed on a result page goes along, so that it can be sent once more."""
+    """What was typed goes along, so that it can be sent once more: all but files and passwords."""
     kept = [] if request.FILES else list(fields(request.POST))
-    how = "点“再试一次”，已填的内容都在。" if kept else "再试，已填的文件不受影响。"
+    if request.FILES:
+        how = "返回上一页再试，文件可能需要重新选择。"
+    elif not kept:
+        how = "再试。"
+    elif any("password" in name for name in request.POST):
+        how = "点“再试一次”，密码需要重新填写，其他内容都在。"
+    else:
+        how = "点“再试一次”，已填的内容都在。"
     context = {"status": 429, "title": "请求过于频繁", "advice": f"请在{seconds}秒后{how}"}
     context |= {"home": "start", "kept": kept}
     response = render(request, "error.html", context, status=429)

@@ -91,18 +91,36 @@ def prepare() -> None:
 
 
 def set_up_demonstration() -> None:
-    """Where it is wished for and nobody is there yet, invented people move in, once for all.
+    """Where it is wished for and nobody else is there yet, invented people move in, once for all.
 
     In a process of its own: papers are printed for it, after which no worker could be forked off.
     """
     from django.conf import settings
 
-    from jiqun.web.accounts.models import Unit
+    if not settings.DEMO_ACCOUNTS or not demonstration_lacks_something():
+        return
+    sys.stderr.write("正在建立演示数据（只在第一次，约十秒）……\n")
+    command = [sys.executable, "-m", "jiqun.web.serve", "create_demo"]
+    done = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode:
+        why = (done.stderr.strip().splitlines() or ["没有说明原因"])[-1]
+        give_up(f"演示数据没有建成（{why}）。请重新启动再试；不需要的，设 JIQUN_DEMO_ACCOUNTS=0。")
 
-    if settings.DEMO_ACCOUNTS and not Unit.objects.exists():
-        sys.stderr.write("正在建立演示数据（只在第一次，约十秒）……\n")
-        command = [sys.executable, "-m", "jiqun.web.serve", "create_demo"]
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+
+def demonstration_lacks_something() -> bool:
+    """Is it to be made, or to be made complete, since that was broken off? What it makes last is
+    all there or not at all."""
+    from jiqun.web.accounts.demo import CHIEFS
+    from jiqun.web.accounts.models import Unit
+    from jiqun.web.audit.models import Event
+    from jiqun.web.declarations.models import Declaration
+
+    if not Unit.objects.exists():
+        return True
+    begun = Event.objects.filter(verb="create_demo").exists()
+    return begun and not Declaration.objects.filter(unit__people__email=CHIEFS[-1]).exists()
 
 
 class Server(BaseApplication):

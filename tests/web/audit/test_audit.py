@@ -86,6 +86,10 @@ def insert_one_at_the_end(chain: str) -> None:
     event.save()
 
 
+def forge_the_head(chain: str) -> None:
+    Chain.objects.filter(name=chain).update(head="0" * 64)
+
+
 @pytest.mark.parametrize(
     ("tamper", "said"),
     [
@@ -94,6 +98,7 @@ def insert_one_at_the_end(chain: str) -> None:
         (remove_one_in_the_middle, "第2条事件缺失"),
         (remove_the_last, "应有3条事件，现有2条"),
         (exchange_two, "第2条事件与前一条不相接"),
+        (forge_the_head, "最后一条事件与链头不符"),
         (insert_one_at_the_end, "应有3条事件，现有4条"),
     ],
 )

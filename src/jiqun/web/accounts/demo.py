@@ -14,9 +14,16 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from jiqun.core.roster.uscc import body_check, check_character
 from jiqun.web import clock, mail
 from jiqun.web.accounts.actions.authorities import BUREAU
-from jiqun.web.accounts.actions.registration import Applied, admit, refuse, register
+from jiqun.web.accounts.actions.registration import (
+    Applied,
+    admit,
+    digest_of,
+    refuse,
+    register,
+)
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
 from jiqun.web.accounts.policy import needs_second_factor
+from jiqun.web.accounts.queries.second_factor import devices
 from jiqun.web.audit.actions import record
 
 PASSWORD = "jiqun-shili-2024"
@@ -57,8 +64,8 @@ def accounts() -> tuple[Account, ...]:
     if not settings.DEMO_ACCOUNTS:
         return ()
     people = User.objects.filter(email__endswith=DOMAIN, is_active=True).order_by("pk")
-    devices = TOTPDevice.objects.filter(user__in=people, confirmed=True)
-    codes = {device.user_id: usable_code(device) for device in devices}
+    found = devices().filter(user__in=people)
+    codes = {device.user_id: usable_code(device) for device in found}
     return tuple(
         Account(
             user.email,
@@ -87,15 +94,15 @@ def demo_code(body: str, region: str = "110118") -> str:
 def create_accounts() -> None:
     """What is there already stays as it is."""
     with mail.no_mail():
-        bureau = authority(UnitKind.BUREAU, BUREAU)
-        person(bureau, "shi-jingban", "王示例", Role.MAKER)
-        person(bureau, "shi-shenqian", "赵示例", Role.CHECKER)
-        miyun = authority(UnitKind.DISTRICT, "密云区经济和信息化局", "密云区")
-        person(miyun, "miyun-jingban", "周示例", Role.MAKER)
-        miyun_signs = person(miyun, "miyun-shenqian", "吴示例", Role.CHECKER)
-        haidian = authority(UnitKind.DISTRICT, "海淀区科学技术和经济信息化局", "海淀区")
-        person(haidian, "haidian-jingban", "郑示例", Role.MAKER)
-        haidian_signs = person(haidian, "haidian-shenqian", "孙示例", Role.CHECKER)
+        bureau = create_authority(UnitKind.BUREAU, BUREAU)
+        create_person(bureau, "shi-jingban", "王示例", Role.MAKER)
+        create_person(bureau, "shi-shenqian", "赵示例", Role.CHECKER)
+        miyun = create_authority(UnitKind.DISTRICT, "密云区经济和信息化局", "密云区")
+        create_person(miyun, "miyun-jingban", "周示例", Role.MAKER)
+        miyun_signs = create_person(miyun, "miyun-shenqian", "吴示例", Role.CHECKER)
+        haidian = create_authority(UnitKind.DISTRICT, "海淀区科学技术和经济信息化局", "海淀区")
+        create_person(haidian, "haidian-jingban", "郑示例", Role.MAKER)
+        haidian_signs = create_person(haidian, "haidian-shenqian", "孙示例", Role.CHECKER)
         create_operators(miyun_signs, haidian_signs)
 
 
@@ -103,24 +110,28 @@ def create_operators(miyun_signs: User, haidian_signs: User) -> None:
     """Some admitted, one waiting, one refused."""
     site = ""
     for what, chief in ADMITTED:
-        operator(what, chief, lambda unit: admit(unit, by=miyun_signs, site=site))
+        create_operator(
+            what, chief, lambda unit: admit(unit, by=miyun_signs, seen=digest_of(unit), site=site)
+        )
     first = User.objects.get(email=CHIEFS[0])
-    person(first.unit, "tianbao", "李示例", Role.FILLER)
-    operator(("示例测控产业服务中心", "EXAMPLE2", "密云区"), ("daizhunru", "钱示例"), waits)
+    create_person(first.unit, "tianbao", "李示例", Role.FILLER)
+    create_operator(
+        ("示例测控产业服务中心", "EXAMPLE2", "密云区"), ("daizhunru", "钱示例"), leave_waiting
+    )
     reason = "所属区填为海淀区，而营业执照的住所在昌平区，请核对后重新提交。"
-    operator(
+    create_operator(
         ("示例智造园管理公司", "EXAMPLE3", "海淀区"),
         ("weizhunru", "冯示例"),
-        lambda unit: refuse(unit, by=haidian_signs, reason=reason, site=site),
+        lambda unit: refuse(unit, by=haidian_signs, seen=digest_of(unit), reason=reason, site=site),
     )
 
 
-def waits(unit: Unit) -> None:
+def leave_waiting(unit: Unit) -> None:
     """Its district has not decided."""
 
 
 @transaction.atomic
-def authority(kind: UnitKind, name: str, district: str = "") -> Unit:
+def create_authority(kind: UnitKind, name: str, district: str = "") -> Unit:
     unit, created = Unit.objects.get_or_create(
         kind=kind,
         district=district,
@@ -138,7 +149,7 @@ def hashed() -> str:
 
 
 @transaction.atomic
-def person(unit: Unit, mailbox: str, name: str, role: Role) -> User:
+def create_person(unit: Unit, mailbox: str, name: str, role: Role) -> User:
     email = f"{mailbox}{DOMAIN}"
     found = User.objects.filter(email=email).first()
     if found:
@@ -152,7 +163,8 @@ def person(unit: Unit, mailbox: str, name: str, role: Role) -> User:
     return user
 
 
-def operator(
+@transaction.atomic
+def create_operator(
     what: tuple[str, str, str], chief: tuple[str, str], decide: Callable[[Unit], None]
 ) -> Unit:
     """``what``: name, the eight characters of its own in its code, district; ``chief``: mailbox

@@ -14,7 +14,7 @@ def events_of(chain: str) -> QuerySet[Event]:
 
 
 def head_of(chain: str) -> tuple[int, str]:
-    """Length and head of a chain, as receipts print them; 0 and "" where nothing happened."""
+    """Length and head of a chain as it stands now; 0 and "" where nothing happened."""
     found = Chain.objects.filter(name=chain).values_list("length", "head").first()
     return found or (0, "")
 
@@ -39,6 +39,6 @@ def fault_in(chain: Chain) -> str:
         if digest_of(event) != event.digest:
             return f"第{number}条事件被改动"
         previous = event.digest
-    if (number, previous) != (chain.length, chain.head):
+    if number != chain.length:
         return f"应有{chain.length}条事件，现有{number}条"
-    return ""
+    return "最后一条事件与链头不符" if previous != chain.head else ""

@@ -44,6 +44,18 @@ def test_out_and_in_again() -> None:
     assert [event.verb for event in events_of(by.unit.chain)] == ["deactivate", "reactivate"]
 
 
+def test_what_changes_nothing_leaves_no_event() -> None:
+    """Pressed twice, or by two."""
+    by = chief()
+    other = filler(by.unit)
+    change_role(other, by=by, role="filler")
+    reactivate(other, by=by)
+    assert list(events_of(by.unit.chain)) == []
+    for _ in range(2):
+        deactivate(other, by=by)
+    assert [event.verb for event in events_of(by.unit.chain)] == ["deactivate"]
+
+
 def test_there_is_always_one_who_heads_an_operator() -> None:
     by = chief()
     filler(by.unit)

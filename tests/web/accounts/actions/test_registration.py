@@ -1,12 +1,13 @@
 """Registering a unit, and being admitted or not."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from jiqun.documents.refused import Refused
-from jiqun.web.accounts.actions.registration import admit, apply_again, refuse
+from jiqun.web.accounts.actions.registration import admit, apply_again, digest_of, refuse
 from jiqun.web.accounts.actions.taken import TAKEN_CODE, TAKEN_EMAIL
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
 from jiqun.web.audit.queries import events_of
@@ -70,7 +71,7 @@ def test_admitted() -> None:
     chief = register_example()
     by = district_maker("密云区")
     with letters() as sent:
-        admit(chief.unit, by=by, site=SITE)
+        admit(chief.unit, by=by, seen=digest_of(chief.unit), site=SITE)
     unit = Unit.objects.get(pk=chief.unit_id)
     assert (unit.admission, unit.refusal) == (Admission.ADMITTED, "")
     assert sentences(unit)[1:] == [("admit", by.signature, "准入示例集群运营中心。")]
@@ -89,7 +90,9 @@ def test_refused_with_a_reason() -> None:
     chief = register_example()
     by = district_maker("密云区")
     with letters() as sent:
-        refuse(chief.unit, by=by, reason=" 住所不在本区 & 请改 ", site=SITE)
+        refuse(
+            chief.unit, by=by, seen=digest_of(chief.unit), reason=" 住所不在本区 & 请改 ", site=SITE
+        )
     unit = Unit.objects.get(pk=chief.unit_id)
     assert (unit.admission, unit.refusal) == (Admission.REFUSED, "住所不在本区 & 请改")
     told = "不予准入示例集群运营中心：住所不在本区 & 请改"
@@ -111,37 +114,66 @@ def test_refused_with_a_reason() -> None:
 def test_a_refusal_says_why() -> None:
     chief = register_example()
     with pytest.raises(Refused, match="请写明不予准入的原因"):
-        refuse(chief.unit, by=district_maker("密云区"), reason="  ", site=SITE)
+        refuse(
+            chief.unit,
+            by=district_maker("密云区"),
+            seen=digest_of(chief.unit),
+            reason="  ",
+            site=SITE,
+        )
 
 
 def test_another_district_has_no_say() -> None:
     chief = register_example()
     with pytest.raises(PermissionDenied):
-        admit(chief.unit, by=district_maker("海淀区"), site=SITE)
+        admit(chief.unit, by=district_maker("海淀区"), seen=digest_of(chief.unit), site=SITE)
     with pytest.raises(PermissionDenied):
-        admit(chief.unit, by=chief, site=SITE)
+        admit(chief.unit, by=chief, seen=digest_of(chief.unit), site=SITE)
 
 
 def test_of_two_who_decide_the_second_hears_so() -> None:
     chief = register_example()
     by = district_maker("密云区")
     stale = Unit.objects.get(pk=chief.unit_id)
-    admit(chief.unit, by=by, site=SITE)
+    admit(chief.unit, by=by, seen=digest_of(chief.unit), site=SITE)
     with letters() as sent, pytest.raises(Refused, match="已准入，不必再处理。"):
-        refuse(stale, by=by, reason="迟了", site=SITE)
+        refuse(stale, by=by, seen=digest_of(stale), reason="迟了", site=SITE)
     assert sent == []
     assert Unit.objects.get(pk=stale.pk).admission == Admission.ADMITTED
 
 
+@pytest.mark.parametrize("changed", [{"name": "示例新名中心"}, {"phone": "010-11111111"}])
+def test_nobody_decides_on_what_they_have_not_seen(changed: dict[str, str]) -> None:
+    """The unit corrects its data between the look and the click."""
+    chief, by = register_example(), district_maker("密云区")
+    seen = digest_of(chief.unit)
+    apply_again(replace(APPLIED, **changed), by=chief)
+    now = Unit.objects.get(pk=chief.unit_id)
+    with letters() as sent:
+        for decide in (admit, partial(refuse, reason="重名")):
+            with pytest.raises(Refused, match=f"{now.name}的登记信息刚刚改动，请核对后再决定。"):
+                decide(chief.unit, by=by, seen=seen, site=SITE)
+    assert sent == []
+    assert Unit.objects.get(pk=now.pk).admission == Admission.APPLIED
+    admit(chief.unit, by=by, seen=digest_of(now), site=SITE)
+    assert sentences(now)[-1] == ("admit", by.signature, f"准入{now.name}。")
+
+
 def test_after_a_refusal_one_applies_again() -> None:
     chief = register_example()
-    refuse(chief.unit, by=district_maker("密云区"), reason="区填错了", site=SITE)
+    refuse(
+        chief.unit,
+        by=district_maker("密云区"),
+        seen=digest_of(chief.unit),
+        reason="区填错了",
+        site=SITE,
+    )
     chief = User.objects.get(pk=chief.pk)
     apply_again(replace(APPLIED, district="海淀区"), by=chief)
     unit = Unit.objects.get(pk=chief.unit_id)
     assert (unit.district, unit.admission, unit.refusal) == ("海淀区", Admission.APPLIED, "")
     assert [verb for verb, _, _ in sentences(unit)] == ["register", "refuse", "apply_again"]
-    admit(unit, by=district_maker("海淀区"), site=SITE)
+    admit(unit, by=district_maker("海淀区"), seen=digest_of(unit), site=SITE)
 
 
 def test_what_is_corrected_is_checked_as_well() -> None:
@@ -154,7 +186,7 @@ def test_what_is_corrected_is_checked_as_well() -> None:
 def test_an_admitted_unit_does_not_apply() -> None:
     chief = register_example()
     stale = User.objects.get(pk=chief.pk)
-    admit(chief.unit, by=district_maker("密云区"), site=SITE)
+    admit(chief.unit, by=district_maker("密云区"), seen=digest_of(chief.unit), site=SITE)
     with pytest.raises(Refused, match="单位刚刚已经准入"):
         apply_again(APPLIED, by=stale)
     with pytest.raises(PermissionDenied):

@@ -1,6 +1,7 @@
 """A district and the operators that apply to it."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -22,6 +23,12 @@ def applicant() -> User:
 @pytest.fixture
 def client() -> Client:
     return visit_as(district_maker("密云区"))
+
+
+def seen_on(page: HttpResponse) -> str:
+    """What both forms of a page say has been looked at."""
+    (seen,) = set(parsed(page).xpath("//main//input[@name='seen']/@value"))
+    return str(seen)
 
 
 def test_who_waits_stands_on_the_first_page(client: Client, applicant: User) -> None:
@@ -51,7 +58,7 @@ def test_admitting(client: Client, applicant: User) -> None:
     assert texts(page, "h2") == ["登记信息", "准入", "不予准入", "经过"]
     assert APPLIED.code in texts(page, "dd")
     with letters() as sent:
-        response = client.post(f"{address}admit/")
+        response = client.post(f"{address}admit/", {"seen": seen_on(page)})
     assert response["Location"] == address
     assert [letter.to for letter in sent] == [[applicant.email]]
     assert "http://testserver/login/" in sent[0].body
@@ -68,13 +75,23 @@ def test_refusing(client: Client, applicant: User) -> None:
     assert response.status_code == 422
     assert refusal(response) == "不予准入的原因：请填写。"
     with letters() as sent:
-        client.post(f"{address}refuse/", {"reason": "区填错了"})
+        client.post(f"{address}refuse/", {"reason": "区填错了", "seen": seen_on(response)})
     assert "区填错了" in sent[0].body
     page = client.get(address)
     assert texts(page, ".lead") == ["未准入的原因：区填错了"]
     client.post(f"{address}admit/")
     said = "示例集群运营中心未准入，不必再处理。"
     assert texts(client.get(address), ".said")[-1] == said
+
+
+def test_data_that_changed_meanwhile_is_looked_at_again(client: Client, applicant: User) -> None:
+    address = f"/operators/{applicant.unit_id}/"
+    seen = seen_on(client.get(address))
+    Unit.objects.update(phone="010-11111111")
+    client.post(f"{address}admit/", {"seen": seen})
+    page = client.get(address)
+    assert texts(page, ".said") == ["示例集群运营中心的登记信息刚刚改动，请核对后再决定。"]
+    assert texts(page, "h1") == ["示例集群运营中心 待准入"]
 
 
 def test_what_was_typed_shows_as_text(client: Client) -> None:

@@ -6,7 +6,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from jiqun.core.districts import districts
-from jiqun.web.accounts.actions.registration import refuse
+from jiqun.web.accounts.actions.registration import digest_of, refuse
 from jiqun.web.accounts.models import Admission, Unit, User
 from tests.web.accounts.applying import APPLIED, OTHER_CODE, PASSWORD, register_example
 from tests.web.pages import parsed, texts
@@ -124,7 +124,8 @@ def test_one_address_registers_so_often(client: Client, settings: Settings) -> N
 
 def test_correcting_and_applying_again() -> None:
     chief = register_example()
-    refuse(chief.unit, by=district_maker("密云区"), reason="区填错了", site="")
+    by, seen = district_maker("密云区"), digest_of(chief.unit)
+    refuse(chief.unit, by=by, seen=seen, reason="区填错了", site="")
     client = visit_as(chief)
     assert "区填错了" in texts(client.get("/desk/"), "p")
     page = client.get("/application/")

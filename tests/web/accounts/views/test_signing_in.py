@@ -248,6 +248,7 @@ def test_navigation_by_role(user: User) -> None:
     ]
     assert navigation(visit_as(district_maker()), "/account/") == [
         ("首页", None),
+        ("审查", None),
         ("申报批次", None),
         ("单位准入", None),
         ("本单位人员", None),

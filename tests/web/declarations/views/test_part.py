@@ -11,11 +11,12 @@ from django.test import Client
 from jiqun.core.facts import as_json
 from jiqun.core.lifecycle import State
 from jiqun.web.accounts.models import User
-from jiqun.web.declarations.actions.draft import save_changes
+from jiqun.web.declarations.actions.draft import LONGEST, save_changes
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.draft import Typed, draft_of
 from jiqun.web.declarations.sheet import SLUGS
 from tests.declarations import golden
+from tests.web.filings import returned
 from tests.web.visitors import visit_as
 from tests.web.world import a_declaration, chief, district_maker, filler, operator
 
@@ -164,6 +165,18 @@ def test_what_our_pages_never_send_is_refused(
     assert answer.json() == {
         "refused": "保存的内容不完整，请刷新页面后重试；已填的内容仍保留在本机。"
     }
+
+
+def test_what_is_refused_alone_is_named(declaration: Declaration, by: User) -> None:
+    """So that the rest can be saved without it."""
+    much = {"quality": "长" * (LONGEST + 1), "output.2021": "41.20"}
+    code, answer = save(declaration, by, much)
+    assert (code, answer["keys"]) == (422, ["quality"])
+    returned(declaration, by, "output.2021")
+    code, answer = save(declaration, by, {"output.2021": "41.20", "quality": "高"})
+    assert (code, answer["keys"]) == (422, ["quality"])
+    assert "不在补正范围内，没有保存" in answer["refused"]
+    assert draft_of(declaration).typed == {}
 
 
 def test_once_filed_it_says_so_and_takes_nothing(declaration: Declaration, by: User) -> None:

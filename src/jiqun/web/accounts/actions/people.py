@@ -1,4 +1,5 @@
-"""Look after the people of a unit. There is always one who heads it."""
+"""Look after the people of a unit. There is always one who heads it. What changes nothing leaves
+no event."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +15,8 @@ def change_role(person: User, *, by: User, role: str) -> None:
     now = in_care(person, by)
     if role not in now.unit.roles:
         raise Refused("本单位没有这个角色，请另选。")
+    if role == now.role:
+        return
     before, now.role = now.get_role_display(), role
     now.save(update_fields=["role"])
     refuse_headless(now.unit)
@@ -27,6 +30,8 @@ def deactivate(person: User, *, by: User) -> None:
     now = in_care(person, by)
     if now.pk == by.pk:
         raise Refused("不能停用自己的账号，请由本单位其他人停用。")
+    if not now.is_active:
+        return
     now.is_active = False
     now.save(update_fields=["is_active"])
     refuse_headless(now.unit)
@@ -36,6 +41,8 @@ def deactivate(person: User, *, by: User) -> None:
 @transaction.atomic
 def reactivate(person: User, *, by: User) -> None:
     now = in_care(person, by)
+    if now.is_active:
+        return
     now.is_active = True
     now.save(update_fields=["is_active"])
     record(now.unit.chain, "reactivate", f"恢复{now.name}（{now.email}）的账号。", by=by)

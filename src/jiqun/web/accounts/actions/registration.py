@@ -1,6 +1,8 @@
 """An operator registers its unit; its district admits it, or says why not."""
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -73,31 +75,42 @@ def apply_again(applied: Applied, *, by: User) -> Unit:
     return unit
 
 
-@transaction.atomic
-def admit(unit: Unit, *, by: User, site: str) -> None:
-    decide(unit, by, Admission.ADMITTED)
-    record(unit.chain, "admit", f"准入{unit.name}。", by=by)
-    tell(unit, "accounts/mail/admitted", site)
+def digest_of(unit: Unit) -> str:
+    """Of all that a district judges: another, once the unit has changed any of it."""
+    judged = [unit.name, unit.code, unit.district, unit.contact, unit.phone]
+    return sha256(json.dumps(judged).encode()).hexdigest()
 
 
 @transaction.atomic
-def refuse(unit: Unit, *, by: User, reason: str, site: str) -> None:
+def admit(unit: Unit, *, by: User, seen: str, site: str) -> None:
+    """``seen`` is the digest of what they judged."""
+    now = decide(unit, by, seen, Admission.ADMITTED)
+    record(now.chain, "admit", f"准入{now.name}。", by=by)
+    tell(now, "accounts/mail/admitted", site)
+
+
+@transaction.atomic
+def refuse(unit: Unit, *, by: User, seen: str, reason: str, site: str) -> None:
     if not reason.strip():
         raise Refused("请写明不予准入的原因，对方据此改正后重新提交。")
-    decide(unit, by, Admission.REFUSED, reason.strip())
-    record(unit.chain, "refuse", f"不予准入{unit.name}：{unit.refusal}", by=by)
-    tell(unit, "accounts/mail/refused", site)
+    now = decide(unit, by, seen, Admission.REFUSED, reason.strip())
+    record(now.chain, "refuse", f"不予准入{now.name}：{now.refusal}", by=by)
+    tell(now, "accounts/mail/refused", site)
 
 
-def decide(unit: Unit, by: User, admission: Admission, refusal: str = "") -> None:
-    """Of two who decide at once, the second hears that it has been done."""
+def decide(unit: Unit, by: User, seen: str, admission: Admission, refusal: str = "") -> Unit:
+    """The unit as it is now. Of two who decide at once, the second hears that it has been done; and
+    nobody decides on what they have not seen."""
     now = Unit.objects.select_for_update().get(pk=unit.pk)
     if not policy.is_of_its_district(by, now):
         raise PermissionDenied
     if not policy.may_admit(by, now):
         raise Refused(f"{now.name}{now.get_admission_display()}，不必再处理。")
-    unit.admission, unit.refusal = admission, refusal
-    unit.save(update_fields=["admission", "refusal"])
+    if digest_of(now) != seen:
+        raise Refused(f"{now.name}的登记信息刚刚改动，请核对后再决定。")
+    now.admission, now.refusal = admission, refusal
+    now.save(update_fields=["admission", "refusal"])
+    return now
 
 
 def tell(unit: Unit, letter: str, site: str) -> None:

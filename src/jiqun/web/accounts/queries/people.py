@@ -1,11 +1,11 @@
 """People and invitations, each to those who may know of them."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from jiqun.web.accounts.models import Invitation, Unit, UnitKind, User
 from jiqun.web.accounts.policy import is_of_bureau
 from jiqun.web.accounts.queries import units
+from jiqun.web.accounts.queries.second_factor import devices
 
 
 def visible_to(user: User) -> QuerySet[User]:
@@ -23,7 +23,7 @@ def invitations_visible_to(user: User) -> QuerySet[Invitation]:
 
 def people_of(unit: Unit) -> QuerySet[User]:
     """Everyone, those in use first; ``has_second_factor`` says whether they have taken it up."""
-    device = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+    device = devices().filter(user=OuterRef("pk"))
     people = unit.people.annotate(has_second_factor=Exists(device))
     return people.order_by("-is_active", "created", "pk")
 

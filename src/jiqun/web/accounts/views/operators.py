@@ -38,6 +38,7 @@ def operator_page(request: HttpRequest, unit: Unit, form: Refusal) -> HttpRespon
         "unit": unit,
         "people": people_of(unit),
         "events": events_of(unit.chain),
+        "seen": actions.digest_of(unit),
         "may_admit": policy.may_admit(request.user, unit),
         "form": form,
     }
@@ -49,7 +50,8 @@ def operator_page(request: HttpRequest, unit: Unit, form: Refusal) -> HttpRespon
 def admit(request: HttpRequest, unit: int) -> HttpResponse:
     found = operator_seen_by(request, unit)
     with told(request, f"已准入{found.name}，并发邮件告知对方。"):
-        actions.admit(found, by=request.user, site=site(request))
+        seen = request.POST.get("seen", "")
+        actions.admit(found, by=request.user, seen=seen, site=site(request))
     return redirect("operator", unit=found.pk)
 
 
@@ -61,6 +63,6 @@ def refuse(request: HttpRequest, unit: int) -> HttpResponse:
     if not form.is_valid():
         return operator_page(request, found, form)
     with told(request, f"不予准入{found.name}，并发邮件告知对方原因。"):
-        reason = form.cleaned_data["reason"]
-        actions.refuse(found, by=request.user, reason=reason, site=site(request))
+        reason, seen = form.cleaned_data["reason"], request.POST.get("seen", "")
+        actions.refuse(found, by=request.user, seen=seen, reason=reason, site=site(request))
     return redirect("operator", unit=found.pk)

@@ -22,6 +22,7 @@ from jiqun.web.accounts.actions import second_factor as actions
 from jiqun.web.accounts.gate import only
 from jiqun.web.accounts.middleware import is_signed_in, second_factor_not_required
 from jiqun.web.accounts.models import User
+from jiqun.web.accounts.queries.second_factor import has_second_factor
 from jiqun.web.filled import posted, status_of
 
 #: Where in the session a key waits until it is taken over.
@@ -43,10 +44,6 @@ def way_on(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()):
         return there
     return resolve_url(settings.LOGIN_REDIRECT_URL)
-
-
-def has_second_factor(user: User) -> bool:
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
 
 
 @second_factor_not_required

@@ -58,6 +58,14 @@ class Saved:
     declaration: Declaration | None = field(default=None, compare=False)
 
 
+class RefusedKeys(Refused):
+    """Only these ``keys`` of a save are refused: the others can be saved without them."""
+
+    def __init__(self, sentence: str, keys: Iterable[str]) -> None:
+        super().__init__(sentence)
+        self.keys = tuple(keys)
+
+
 @transaction.atomic
 def save_changes(
     declaration_id: int,
@@ -76,7 +84,7 @@ def save_changes(
     """
     declaration = editable(declaration_id, by)
     refuse_closed(declaration, typed)
-    sent = {key: tidied(declaration.edition, key, value) for key, value in bounded(typed).items()}
+    sent = all_tidied(declaration.edition, bounded(typed))
     present = dict(declaration.entries.values_list("key", "typed"))
     since = changed_since(declaration, base, window)
     conflicts = tuple(
@@ -118,13 +126,25 @@ def refuse_closed(declaration: Declaration, keys: Iterable[str]) -> None:
     if closed:
         names = "、".join(f"“{called(declaration.edition, key)}”" for key in closed[:MOST_NAMED])
         more = f"等{len(closed)}项" if len(closed) > MOST_NAMED else ""
-        raise Refused(f"{names}{more}不在补正范围内，没有保存；需要修改的，请联系退回单位。")
+        sentence = f"{names}{more}不在补正范围内，没有保存；需要修改的，请联系退回单位。"
+        raise RefusedKeys(sentence, closed)
 
 
 def bounded(typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
     if len(typed) > MOST_KEYS:
         raise Refused(f"一次保存了{len(typed)}栏，超过{MOST_KEYS}栏，请刷新页面后重试。")
     return typed
+
+
+def all_tidied(edition: Edition, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
+    """All as they are kept. Raises ``RefusedKeys`` for the first that can't be."""
+    found = {}
+    for key, value in typed.items():
+        try:
+            found[key] = tidied(edition, key, value)
+        except Refused as why:
+            raise RefusedKeys(str(why), [key]) from None
+    return found
 
 
 def tidied(edition: Edition, key: str, typed: Typed) -> Typed:

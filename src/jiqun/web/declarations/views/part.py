@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations import policy
-from jiqun.web.declarations.actions.draft import Conflict, save_changes
+from jiqun.web.declarations.actions.draft import Conflict, RefusedKeys, save_changes
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.corrections import (
@@ -83,7 +83,8 @@ def beside(declaration: Declaration, draft: Draft, number: str) -> dict[str, Any
 @require_POST
 def save(request: HttpRequest, pk: int) -> JsonResponse:
     """Save keys sent as JSON: ``base``, ``window``, ``slug`` of the page, and ``typed``. Answers
-    with what is kept, what others did meanwhile, and what now follows."""
+    with what is kept, what others did meanwhile, and what now follows; or why not, and for which
+    ``keys`` where it is only about some."""
     try:
         sent = received(request.body)
         saved = save_changes(
@@ -95,7 +96,8 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
         )
     except Refused as why:
         the_declaration(request, pk)  # whoever must not know of it does not hear why either
-        return JsonResponse({"refused": str(why)}, status=422)
+        keys = {"keys": why.keys} if isinstance(why, RefusedKeys) else {}
+        return JsonResponse({"refused": str(why), **keys}, status=422)
     except (PermissionDenied, Declaration.DoesNotExist):
         return JsonResponse({"refused": closed(the_declaration(request, pk))}, status=409)
     assert saved.declaration is not None

@@ -9,10 +9,14 @@
   var beside = document.querySelector("[data-beside]");
   var prefix = "jiqun." + form.dataset.person + "." + form.dataset.draft + ".";
   var version = Number(form.dataset.version);
-  var token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  var session = window.jiqunSession;
   var own = windowId();
   var held = {}; // keys in conflict, until somebody has chosen
-  var sending = false, stopped = "", expired = false, renewed = false, failures = 0, timer = null;
+  var refusals = {}; // keys that the server won't take as they are, until they are changed
+  var known = {}; // what each cell showed when it last agreed with the server
+  var missed = {}; // what others wrote under a character being put together, and the version before
+  var sending = false, stopped = "", ended = "", renewed = false, failures = 0, trouble = "", timer = null;
+  var composing = null; // the cell in which a character is being put together
 
   // The same for as long as the tab lives, through reloading too.
   function windowId() {
@@ -43,7 +47,9 @@
 
   function keep(key, value) {
     var before = kept()[key];
-    var item = { value: value, base: before ? before.base : version, window: before ? before.window : own };
+    var base = before ? before.base : missed[key] ? missed[key].base : version;
+    var item = { value: value, base: base, window: before ? before.window : own };
+    delete missed[key];
     try {
       localStorage.setItem(prefix + key, JSON.stringify(item));
     } catch (full) {
@@ -81,8 +87,16 @@
       cell.querySelectorAll("input").forEach(function (input) { input.checked = chosen.indexOf(input.value) >= 0; });
       return;
     }
+    var caret = cell.selectionStart;
     cell.value = value === null ? "" : [].concat(value).join("\n");
+    if (busy(cell)) cell.setSelectionRange(caret, caret);
     cell.dispatchEvent(new Event("shown"));
+  }
+
+  // What the server has now.
+  function agree(cell, value) {
+    write(cell, value);
+    known[cell.dataset.key] = read(cell);
   }
 
   function same(one, other) {
@@ -109,12 +123,14 @@
 
   function sayState() {
     var left = Object.keys(kept()).length, conflicts = Object.keys(held).length;
+    var refused = Object.keys(refusals).length;
     if (conflicts) say("explain", "有" + conflicts + "处与他人的修改不同，请选择留下哪一个");
-    else if (expired) say("block", stopped, form.dataset.login + "?next=" + encodeURIComponent(location.pathname));
+    else if (ended === "signed-out") say("block", stopped, form.dataset.login + "?next=" + encodeURIComponent(location.pathname));
     else if (stopped) say("block", stopped);
     else if (sending) say("busy", "保存中…");
-    else if (failures) say("explain", "离线，已暂存本机（" + left + "处）");
-    else if (left) say("busy", "保存中…");
+    else if (failures) say("explain", trouble + "已暂存本机（" + left + "处）");
+    else if (left > refused) say("busy", "保存中…");
+    else if (refused) say("block", "有" + refused + "处没有保存，原因写在该栏旁；其余已保存");
     else say("fine", "已保存");
   }
 
@@ -130,7 +146,7 @@
     var items = kept(), first = null, typed = {};
     Object.keys(items).sort().forEach(function (key) {
       var item = items[key];
-      if (held[key]) return;
+      if (held[key] || refusals[key]) return;
       if (!first) first = item;
       if (item.base === first.base && item.window === first.window) typed[key] = item.value;
     });
@@ -147,18 +163,15 @@
     var limit = setTimeout(function () { abort.abort(); }, 20000);
     fetch(form.dataset.save, {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
       body: JSON.stringify({ base: batch.base, window: batch.window, typed: batch.typed, slug: form.dataset.slug }),
       signal: abort.signal,
     })
       .then(function (response) {
-        if (response.status === 401) return signedOut();
         if (response.status === 403) return renew();
-        return response.json().then(function (answer) { return answered(response, answer, batch); });
+        return session.read(response).then(function (answer) { answered(response, answer, batch); });
       })
-      .catch(function () {
-        failures += 1;
-      })
+      .catch(failed)
       .then(function () {
         clearTimeout(limit);
         sending = false;
@@ -169,44 +182,44 @@
   }
 
   function answered(response, answer, batch) {
-    if (response.status >= 400 && response.status < 500 && response.status !== 429) {
-      stopped = answer.refused || "没有保存，请刷新页面后重试；已填的内容暂存在本机。";
+    var apart = (answer.keys || []).filter(function (key) { return key in batch.typed; });
+    if (apart.length) {
+      failures = 0;
+      renewed = false;
+      apart.forEach(function (key) { refuse(key, answer.refused, batch); });
       return;
     }
-    if (!response.ok) throw new Error(String(response.status));
+    if (!response.ok) {
+      stopped = answer.refused || session.failure("page").message;
+      return;
+    }
     failures = 0;
     renewed = false;
     settle(answer, batch);
   }
 
-  function signedOut() {
-    stopped = "登录已过期，已填的内容暂存在本机。";
-    expired = true;
+  // Without a kind it did not come through at all.
+  function failed(why) {
+    if (why.kind && why.kind !== "server") {
+      ended = why.kind;
+      stopped = why.message + "已填的内容暂存在本机。";
+      return;
+    }
+    failures += 1;
+    trouble = why.kind ? "服务器出错，稍后自动重试，" : "离线，";
   }
 
-  // Signing in anew, perhaps in another window, gives forms another token; and perhaps it is
-  // somebody else now, who shall not send what was typed here.
   function renew() {
-    return fetch(form.dataset.session, { headers: { Accept: "application/json" } })
-      .then(function (response) { return response.status === 401 ? null : response.json(); })
-      .then(function (session) {
-        if (!session) return signedOut();
-        expired = false;
-        if (String(session.user) !== form.dataset.person) {
-          stopped = "本机已换了人登录，已填的内容暂存，等原来的人登录后再保存。";
-        } else if (renewed) {
-          throw new Error("still refused");
-        } else {
-          renewed = true;
-          token = session.csrf;
-          stopped = "";
-        }
-      });
+    if (renewed) throw session.failure("page");
+    return session.renew(form).then(function () {
+      renewed = true;
+      ended = stopped = "";
+    });
   }
 
   function settle(answer, batch) {
+    var items = kept(), before = version;
     version = answer.version;
-    var items = kept();
     Object.keys(answer.kept).forEach(function (key) {
       var item = items[key], cell = cellOf(key);
       if (item && !same(item.value, batch.typed[key])) {
@@ -217,11 +230,14 @@
       forget(key);
       delete held[key];
       dropConflict(key);
-      if (cell && !busy(cell) && same(read(cell), batch.typed[key])) write(cell, answer.kept[key]);
+      known[key] = batch.typed[key];
+      if (cell && !busy(cell) && same(read(cell), batch.typed[key])) agree(cell, answer.kept[key]);
     });
     Object.keys(answer.others).forEach(function (key) {
       var cell = cellOf(key);
-      if (cell && !items[key] && !busy(cell)) write(cell, answer.others[key]);
+      if (!cell || items[key]) return;
+      if (cell !== composing && same(read(cell), known[key])) agree(cell, answer.others[key]);
+      else missed[key] = { value: answer.others[key], base: missed[key] ? missed[key].base : before };
     });
     answer.conflicts.forEach(showConflict);
     showMarks(answer.marks);
@@ -248,17 +264,23 @@
   }
 
   function showConflict(conflict) {
-    var cell = cellOf(conflict.key);
     held[conflict.key] = true;
-    dropConflict(conflict.key);
-    var box = document.createElement("div");
+    ask(conflict.key, conflict.by + "在" + conflict.at + "改成了“" + shown(conflict.theirs) + "”，您填的是“" + shown(conflict.yours) + "”。", [
+      choice("用我填的", function () { decide(conflict, true); }),
+      choice("用对方的", function () { decide(conflict, false); }),
+    ]);
+  }
+
+  function ask(key, sentence, choices) {
+    var cell = cellOf(key), box = document.createElement("div"), words = document.createElement("p");
+    dropConflict(key);
     box.className = "conflict";
-    box.dataset.conflict = conflict.key;
+    box.dataset.conflict = key;
     box.setAttribute("role", "alert");
-    var words = document.createElement("p");
-    words.textContent = (cell ? cell.getAttribute("aria-label") + "：" : "") + conflict.by + "在" + conflict.at +
-      "改成了“" + shown(conflict.theirs) + "”，您填的是“" + shown(conflict.yours) + "”。";
-    box.append(words, choice("用我填的", function () { decide(conflict, true); }), choice("用对方的", function () { decide(conflict, false); }));
+    var label = cell && cell.getAttribute("aria-label");
+    words.textContent = (label ? label + "：" : "") + sentence;
+    box.append(words);
+    box.append.apply(box, choices);
     var row = cell && (cell.closest("table") || cell);
     if (row) row.parentNode.insertBefore(box, row.nextSibling);
     else form.prepend(box);
@@ -282,10 +304,35 @@
       localStorage.setItem(prefix + conflict.key, JSON.stringify({ value: item.value, base: version, window: own }));
     } else {
       forget(conflict.key);
-      if (cell) write(cell, conflict.theirs);
+      if (cell) agree(cell, conflict.theirs);
     }
     soon(0);
     if (cell && cell.focus) cell.focus();
+  }
+
+  // --- What the server won't take ---
+
+  function refuse(key, sentence, batch) {
+    var item = kept()[key];
+    if (item && !same(item.value, batch.typed[key])) return; // typed on meanwhile
+    refusals[key] = true;
+    var typed = shown(batch.typed[key]);
+    var told = typed.length > 40 ? typed.slice(0, 40) + "…" : typed;
+    ask(key, "您填的“" + told + "”没有保存。" + sentence, [choice("放弃这处改动", function () { giveUp(key); })]);
+  }
+
+  function accept(key) {
+    if (!refusals[key]) return;
+    delete refusals[key];
+    dropConflict(key);
+  }
+
+  function giveUp(key) {
+    var cell = cellOf(key);
+    accept(key);
+    forget(key);
+    if (cell) write(cell, known[key]);
+    soon(0);
   }
 
   // --- Listening ---
@@ -294,20 +341,33 @@
     var cell = event.target.closest("[data-key]");
     if (!cell || cell.readOnly) return;
     keep(cell.dataset.key, read(cell));
+    accept(cell.dataset.key);
     if (!sending && !failures && !stopped) say("busy", "保存中…");
     soon(delay);
   }
 
   form.addEventListener("input", function (event) { if (!event.isComposing) changed(event, 700); });
+  form.addEventListener("compositionstart", function (event) { composing = event.target; });
+  form.addEventListener("compositionend", function (event) {
+    var cell = composing, late = cell && missed[cell.dataset.key];
+    composing = null;
+    if (late && same(read(cell), known[cell.dataset.key])) {
+      delete missed[cell.dataset.key];
+      agree(cell, late.value);
+    } else {
+      changed(event, 700);
+    }
+  });
   form.addEventListener("change", function (event) { changed(event, 0); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   window.addEventListener("online", function () { failures = 0; soon(0); });
-  window.addEventListener("offline", function () { failures = Math.max(failures, 1); sayState(); });
+  window.addEventListener("offline", function () { failures = Math.max(failures, 1); trouble = "离线，"; sayState(); });
   window.addEventListener("pageshow", function () { soon(0); });
   window.addEventListener("focus", function () {
-    if (expired) renew().then(function () { soon(0); }).catch(function () {});
+    if (ended !== "signed-out" && ended !== "somebody-else") return;
+    renewed = false;
+    renew().then(function () { soon(0); }, function (why) { if (why.kind) failed(why); sayState(); });
   });
-  document.addEventListener("told", function (event) { say("fine", event.detail); });
   beside.addEventListener("click", function (event) {
     var link = event.target.closest("a[href*='#cell-']");
     var cell = link && link.pathname === location.pathname && document.getElementById(link.hash.slice(1));
@@ -315,6 +375,7 @@
   });
 
   // What an earlier page left unsent is shown again, and sent.
+  form.querySelectorAll("[data-key]").forEach(function (cell) { known[cell.dataset.key] = read(cell); });
   var left = kept();
   Object.keys(left).forEach(function (key) {
     var cell = cellOf(key);

@@ -52,10 +52,6 @@
     if (forms.length) put(file, forms);
   }
 
-  function carriesFiles(event) {
-    return Array.prototype.indexOf.call(event.dataTransfer.types, "Files") >= 0;
-  }
-
   function busy(is) {
     button.textContent = is ? "正在检查…" : ready;
     button.setAttribute("aria-disabled", String(is));
@@ -83,20 +79,8 @@
     lookAtBoth();
   });
 
-  // The whole page takes a drop: one that just misses must not open the file in the browser.
-  document.addEventListener("dragover", function (event) {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    form.classList.add("is-over");
-  });
-  document.addEventListener("dragleave", function (event) {
-    if (!event.relatedTarget) form.classList.remove("is-over");
-  });
-  document.addEventListener("drop", function (event) {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    form.classList.remove("is-over");
-    sort(Array.prototype.slice.call(event.dataTransfer.files));
+  window.takeDropped(form, function (files) {
+    sort(files);
     // A workbook waits for the form that it may belong to.
     if (lookAtBoth() && file.files.length) form.requestSubmit();
     else button.focus();

@@ -3,7 +3,7 @@
 "use strict";
 
 (function () {
-  var SIGNED_OUT = "登录已失效，请在另一个窗口登录后再试，所填内容都在。";
+  var session = window.jiqunSession;
   var pieces = document.querySelector("[data-pieces]");
   var refusal = document.querySelector("[data-refused]");
   var acts = Promise.resolve(), working = 0, wanted = false, refused = "";
@@ -123,35 +123,20 @@
   function send(form, data, retried) {
     return fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: data })
       .then(function (response) {
-        if (response.status === 401) throw new Error(SIGNED_OUT);
         if (response.status === 403 && !retried) {
-          return renew().then(function (token) {
+          return session.renew(pieces).then(function (token) {
             data.set("csrfmiddlewaretoken", token);
             return send(form, data, true);
           });
         }
-        return response.json().then(function (answer) {
+        return session.read(response).then(function (answer) {
           if (answer.refused) return refuse(answer.refused, form);
           refuse("", form);
           show(answer.pieces, form, data);
         });
       })
       .catch(function (why) {
-        var cut = why instanceof TypeError || why instanceof SyntaxError;
-        refuse(cut ? "网络中断，没有保存，请稍后再试，所填内容都在。" : why.message, form);
-      });
-  }
-
-  // Signing in anew in another window changes what forms must carry.
-  function renew() {
-    return fetch(pieces.dataset.session, { headers: { Accept: "application/json" } })
-      .then(function (response) {
-        if (!response.ok) throw new Error(SIGNED_OUT);
-        return response.json();
-      })
-      .then(function (session) {
-        document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach(function (input) { input.value = session.csrf; });
-        return session.csrf;
+        refuse(why.kind ? why.message : "网络中断，没有保存，请稍后再试，所填内容都在。", form);
       });
   }
 
@@ -163,7 +148,7 @@
     wanted = false;
     working += 1;
     fetch(pieces.dataset.address, { headers: { Accept: "application/json" } })
-      .then(function (response) { return response.json(); })
+      .then(session.read)
       .then(function (answer) { if (answer.pieces) show(answer.pieces, null, null); })
       .catch(function () {}) // the next act or upload shows it
       .then(function () {
@@ -193,5 +178,5 @@
   });
 
   prepare();
-  window.jiqunEvidence = { refresh: refresh, renew: renew };
+  window.jiqunEvidence = { refresh: refresh };
 })();

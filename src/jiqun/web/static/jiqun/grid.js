@@ -2,6 +2,8 @@
 "use strict";
 
 (function () {
+  var told = document.querySelector("[data-pasted]");
+
   // Counted from the right: what stands before the figures may span several rows.
   function matrix(table) {
     return Array.from(table.tBodies[0].rows).map(function (row) {
@@ -67,12 +69,12 @@
         taken += 1;
       });
     });
-    var told = "已粘贴" + taken + "格" + (left ? "，另有" + left + "格超出表格，没有粘贴" : "") + "。";
-    document.dispatchEvent(new CustomEvent("told", { detail: told }));
+    told.textContent = "已粘贴" + taken + "格" + (left ? "，另有" + left + "格超出表格，没有粘贴" : "") + "。";
   }
 
   document.querySelectorAll("table[data-grid]").forEach(function (table) {
     table.addEventListener("keydown", onKey);
     table.addEventListener("paste", onPaste);
+    table.addEventListener("input", function () { told.textContent = ""; });
   });
 })();

@@ -78,15 +78,4 @@ document.addEventListener("DOMContentLoaded", function () {
   });
 
   window.addEventListener("pageshow", function () { sending = false; });
-
-  // --- Proposed targets ------------------------------------------------------------------------
-
-  form.querySelectorAll("[data-tick]").forEach(function (button) {
-    button.hidden = false;
-    button.addEventListener("click", function () {
-      var boxes = document.getElementById(button.dataset.tick).querySelectorAll("[name=adopt]");
-      var all = Array.prototype.every.call(boxes, function (box) { return box.checked; });
-      boxes.forEach(function (box) { box.checked = !all; });
-    });
-  });
 });

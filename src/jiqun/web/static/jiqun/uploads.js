@@ -9,7 +9,8 @@
   var button = form.querySelector("[data-pick]");
   var list = document.querySelector("[data-queue]");
   var told = document.querySelector("[data-upload-told]");
-  var AT_ONCE = 2, REFRESH = 1500;
+  var session = window.jiqunSession;
+  var AT_ONCE = 2, REFRESH = 1500, CUT = "网络中断，没有传完";
   var waiting = [], underWay = 0, count = { done: 0, failed: 0 }, timer = null;
 
   function element(tag, name, text) {
@@ -93,7 +94,7 @@
       item.state.textContent = event.loaded < event.total ? Math.floor(item.bar.value * 100) + "%" : "正在检查…";
     });
     request.addEventListener("load", function () { item.answered(request); });
-    request.addEventListener("error", function () { item.fail("网络中断，没有传完", true); });
+    request.addEventListener("error", function () { item.fail(CUT, true); });
     request.addEventListener("loadend", function () {
       item.request = null;
       underWay -= 1;
@@ -114,16 +115,14 @@
       this.say(answer.known ? "known" : "done", answer.told, [act("清除", this.file, function () { item.drop(); })]);
       count.done += 1;
       soon();
-    } else if (request.status === 401) {
-      this.fail("登录已失效，请在另一个窗口登录后重试", true);
     } else if (request.status === 403 && !this.renewed) {
       this.renewed = true;
-      window.jiqunEvidence.renew().then(
-        function () { item.renewed = true; waiting.unshift(item); next(); },
-        function (why) { item.fail(why.message, true); }
+      session.renew(form).then(
+        function () { waiting.unshift(item); next(); },
+        function (why) { item.fail(why.kind ? why.message : CUT, true); }
       );
     } else {
-      this.fail(answer.refused || "没有传成，请稍后重试", !answer.refused || request.status === 400);
+      this.fail(answer.refused || session.failureOf(request.status).message, !answer.refused || request.status === 400);
     }
   };
 
@@ -147,15 +146,11 @@
   }
 
   function add(files) {
-    Array.from(files).forEach(function (file) {
+    files.forEach(function (file) {
       var item = new Item(file);
       if (file.size > Number(form.dataset.limit)) item.fail(form.dataset.tooLarge, false);
       else item.enqueue();
     });
-  }
-
-  function carriesFiles(event) {
-    return Array.from(event.dataTransfer.types).indexOf("Files") >= 0;
   }
 
   input.multiple = true;
@@ -169,23 +164,10 @@
     input.click();
   });
   input.addEventListener("change", function () {
-    add(input.files);
+    add(Array.from(input.files));
     input.value = "";
   });
-  document.addEventListener("dragover", function (event) {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    document.body.classList.add("is-over");
-  });
-  document.addEventListener("dragleave", function (event) {
-    if (!event.relatedTarget) document.body.classList.remove("is-over");
-  });
-  document.addEventListener("drop", function (event) {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    document.body.classList.remove("is-over");
-    add(event.dataTransfer.files);
-  });
+  window.takeDropped(document.body, add);
   window.addEventListener("beforeunload", function (event) {
     if (underWay || waiting.length) {
       event.preventDefault();
