@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -20,6 +20,8 @@ def page(
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
+    if isinstance(exception, TooManyFilesSent):
+        return page(request, 400, "文件太多", "一次选择的文件太多。请返回刚才的页面，少选一些。")
     if isinstance(exception, DisallowedHost):
         advice = "请改用管理员公布的地址访问；管理员可用环境变量 JIQUN_HOSTS 增加允许的地址。"
         return page(request, 400, "本系统未启用这个访问地址", advice)

@@ -211,7 +211,8 @@ WORKBOOK_CELLS_LIMIT = 600_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * MB + CARRIED_WORKBOOK_LIMIT * 4 // 3
 # A reason for each rule, a tick for each proposed target and each total, the values tried.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 800
-DATA_UPLOAD_MAX_NUMBER_FILES = 2
+# A sealed paper may come as photographs; a few more than are taken, so that one hears that.
+DATA_UPLOAD_MAX_NUMBER_FILES = 110
 
 MEGABYTE = 1 << 20
 EVIDENCE_DIR = Path(os.environ.get("JIQUN_EVIDENCE") or VAR_DIR / "evidence")
@@ -242,6 +243,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # --- Filing --------------------------------------------------------------------------------
 
+#: The photographs of a sealed paper together, as telephones take them.
+SCAN_LIMIT = 150 * MEGABYTE
 SIGNING_ROOTS = [Path(name) for name in listed("JIQUN_SIGNING_ROOTS")]
 
 # --- Static files --------------------------------------------------------------------------

@@ -64,7 +64,8 @@ class EvidenceUpload(BoundedUpload):
         return cast(IO[bytes], NamedTemporaryFile(dir=incoming_folder(Path(settings.EVIDENCE_DIR))))
 
     def file_complete(self, file_size: int) -> UploadedFile:
-        self.content.flush()
+        self.content.flush()  # for whoever opens it by its name
+        self.content.seek(0)
         return UploadedFile(
             self.content,
             self.file_name,
@@ -77,3 +78,10 @@ class EvidenceUpload(BoundedUpload):
     def upload_interrupted(self) -> None:
         if hasattr(self, "content"):
             self.content.close()
+
+
+class ScanUpload(EvidenceUpload):
+    """A sealed paper: one file, or a photograph of every page."""
+
+    def limit(self) -> int:
+        return int(settings.SCAN_LIMIT)

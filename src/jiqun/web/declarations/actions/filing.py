@@ -1,7 +1,7 @@
 """File a declaration: make the fair copy, take it in sealed, take it back."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -122,9 +122,9 @@ class Sealed:
     signature: Mapping[str, Any]
 
 
-def take_scan(files: Sequence[tuple[str, bytes]]) -> Sealed:
-    """The sealed paper, scanned or photographed: files by name, in the order of the pages. Raises
-    ``Refused``."""
+def take_scan(files: Iterable[tuple[str, bytes]]) -> Sealed:
+    """The sealed paper, scanned or photographed: files by name, in the order of the pages, each
+    read when it is its turn. Raises ``Refused``."""
     with TemporaryDirectory(prefix="jiqun-") as folder:
         paths = []
         for number, (name, content) in enumerate(files):

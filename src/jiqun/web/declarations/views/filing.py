@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiqun.documents.refused import Refused
+from jiqun.documents.scan import MOST_PHOTOS
 from jiqun.web import mail
 from jiqun.web.checks.papers import PAPERS
 from jiqun.web.declarations import policy
@@ -32,13 +35,22 @@ from jiqun.web.declarations.queries.filing import (
 from jiqun.web.declarations.views.found import own_declaration, person, the_declaration
 from jiqun.web.downloads import as_file
 from jiqun.web.telling import told, told_of_mail
+from jiqun.web.uploads import ScanUpload
 
 NO_COPY = "请先生成报送稿，打印盖章后再报送。"
+TOO_LARGE = "盖章件合计超过{limit} MB；请扫描成一份PDF，或把照片调小后重新上传。"
 NO_FILE = "请选择盖章后的扫描件（一份PDF，或按页序拍的照片），或者签名后的PDF。"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt  # only until the upload is received where it shall be; see below
 def file(request: HttpRequest, pk: int) -> HttpResponse:
+    request.upload_handlers = [ScanUpload(request)]
+    return filing(request, pk)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def filing(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = own_declaration(request, pk)
     if declaration.state not in policy.WITH_OPERATOR:
         return redirect("receipt", pk)
@@ -69,15 +81,17 @@ def filed(request: HttpRequest, declaration: Declaration) -> Submission:
 
 def received(request: HttpRequest, copy: FairCopy) -> Sealed:
     """What was handed in, as far as it can be read. Raises ``Refused``."""
+    pages = request.FILES.getlist("scan")  # receives them
+    if getattr(request, "upload_too_large", False):
+        raise Refused(TOO_LARGE.format(limit=settings.SCAN_LIMIT // settings.MEGABYTE))
     if request.POST.get("manner") == Manner.SIGNATURE:
         signed = request.FILES.get("signed")
         if signed is None:
             raise Refused(NO_FILE)
         return take_signed(copy, signed.read())
-    pages = request.FILES.getlist("scan")
     if not pages:
         raise Refused(NO_FILE)
-    return take_scan([(page.name or "", page.read()) for page in pages])
+    return take_scan((page.name or "", page.read()) for page in pages)
 
 
 def file_page(request: HttpRequest, declaration: Declaration, refused: str = "") -> HttpResponse:
@@ -92,6 +106,8 @@ def file_page(request: HttpRequest, declaration: Declaration, refused: str = "")
         "statement": statement_of(declaration),
         "refused": refused,
         "typed": request.POST,
+        "most_photos": MOST_PHOTOS,
+        "megabytes": settings.SCAN_LIMIT // settings.MEGABYTE,
     }
     return render(request, "declarations/file.html", context, status=422 if refused else 200)
 
