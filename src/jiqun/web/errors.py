@@ -7,6 +7,10 @@ from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFil
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from jiqun.web import uploads
+
+SMALLER_FORM = "申报表一般不到1 MB，请删去其中的图片后另存。"
+SMALLER_ROSTER = "企业名录一般不到1 MB，请删去其中的图片和多余的工作表后另存。"
 RETURN = "请返回首页，重新选择文件。"
 
 
@@ -51,12 +55,8 @@ def home_of(request: HttpRequest) -> str:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    return page(request, 413, "文件过大", f"{too_large_sentence()}{RETURN}")
-
-
-def too_large_sentence() -> str:
-    limit = settings.UPLOAD_LIMIT // settings.MB
-    return f"文件超过{limit} MB，无法检查；申报表一般不到1 MB，请删去其中的图片后另存。"
+    sentence = uploads.too_large(settings.UPLOAD_LIMIT, SMALLER_FORM)
+    return page(request, 413, "文件过大", f"{sentence}{RETURN}")
 
 
 def too_often(request: HttpRequest, *, seconds: int) -> HttpResponse:

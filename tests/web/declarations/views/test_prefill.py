@@ -158,7 +158,9 @@ def test_no_file_too_large_a_file_and_no_tick(declaration: Declaration, by: User
         "还没有选择文件，请先选择填好的申报表或填报数据文件。",
     )
     with override_settings(UPLOAD_LIMIT=5):
-        assert refusal(offer(page, declaration)).startswith("文件超过")
+        assert refusal(offer(page, declaration)) == (
+            "文件超过0 MB；申报表一般不到1 MB，请删去其中的图片后另存。"
+        )
     unticked = take(page, offer(page, declaration), "no_such_key")
     assert (unticked.status_code, refusal(unticked)) == (
         422,

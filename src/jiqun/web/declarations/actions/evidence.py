@@ -106,7 +106,7 @@ def refuse_more(declaration: Declaration, attachment: Attachment, name: str) -> 
         most = settings.EVIDENCE_FILES
         raise Refused(f"“{name}”没有收取：已有{most}份佐证材料，请合并或移除一些后再传。")
     if present["size"] + attachment.size > settings.EVIDENCE_TOTAL:
-        most = settings.EVIDENCE_TOTAL // settings.MEGABYTE
+        most = settings.EVIDENCE_TOTAL // settings.MB
         raise Refused(f"“{name}”没有收取：佐证材料合计将超过{most} MB，请压缩或移除一些后再传。")
 
 

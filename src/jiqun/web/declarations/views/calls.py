@@ -26,6 +26,7 @@ from jiqun.web.declarations.queries.calls import (
 )
 from jiqun.web.declarations.views.found import person, the_call
 from jiqun.web.downloads import as_file
+from jiqun.web.uploads import refuse_too_large
 
 UNPROCESSABLE = 422
 
@@ -130,8 +131,10 @@ def attach_document(request: HttpRequest, pk: int) -> HttpResponse:
     if not policy.may_open_call(user):
         raise PermissionDenied
     form = AttachDocument(request.POST, request.FILES)
-    if getattr(request, "upload_too_large", False):
-        return call_page(request, call, refusal=documents.too_large())
+    try:
+        refuse_too_large(request, documents.SMALLER)
+    except Refused as why:
+        return call_page(request, call, refusal=str(why))
     if not form.is_valid():
         return call_page(request, call, attach=form)
     file = form.cleaned_data["file"]

@@ -24,11 +24,12 @@ from jiqun.web.declarations.queries import evidence as queries
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.views.found import own_declaration, person, the_declaration
-from jiqun.web.uploads import EvidenceUpload
+from jiqun.web.uploads import EvidenceUpload, refuse_too_large
 
 NO_CHOICE = "请先选择材料。"
 NO_DEMAND = "请先选择要证明的内容。"
 NO_FILE = "没有收到文件，请重新选择。"
+SMALLER = "请压缩图片、降低扫描精度或拆成几个文件后上传。"
 CUT = "文件没有传完整，可能是网络中断，请重新上传。"
 
 
@@ -69,7 +70,7 @@ def context_of(request: HttpRequest, declaration: Declaration) -> dict[str, Any]
         "origins": Origin.pairs(),
         "removed": queries.removed_from(declaration) if policy.is_own(user, declaration) else [],
         "limit": settings.EVIDENCE_LIMIT,
-        "megabytes": settings.EVIDENCE_LIMIT // settings.MEGABYTE,
+        "megabytes": settings.EVIDENCE_LIMIT // settings.MB,
     }
 
 
@@ -89,9 +90,11 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = own_declaration(request, pk)
     if not policy.may_edit(person(request), declaration):
         return refused(request, declaration, closed(declaration), 409)
+    try:
+        refuse_too_large(request, SMALLER)
+    except Refused as why:
+        return refused(request, declaration, str(why), 413)
     file = request.FILES.get("file")
-    if getattr(request, "upload_too_large", False):
-        return refused(request, declaration, too_large(), 413)
     if not request.POST.get("whole"):
         return refused(request, declaration, CUT, 400)
     if file is None:
@@ -117,11 +120,6 @@ def told(added: actions.Added) -> str:
     if added.known:
         return f"与材料{file.number}“{file.name}”内容相同，没有重复收取。"
     return f"已收为材料{file.number}。"
-
-
-def too_large() -> str:
-    most = settings.EVIDENCE_LIMIT // settings.MEGABYTE
-    return f"文件超过{most} MB；请压缩图片、降低扫描精度或拆成几个文件后上传。"
 
 
 def closed(declaration: Declaration) -> str:

@@ -35,10 +35,10 @@ from jiqun.web.declarations.queries.filing import (
 from jiqun.web.declarations.views.found import own_declaration, person, the_declaration
 from jiqun.web.downloads import as_file
 from jiqun.web.telling import told, told_of_mail
-from jiqun.web.uploads import ScanUpload
+from jiqun.web.uploads import ScanUpload, received_file, refuse_too_large
 
 NO_COPY = "请先生成报送稿，打印盖章后再报送。"
-TOO_LARGE = "盖章件合计超过{limit} MB；请扫描成一份PDF，或把照片调小后重新上传。"
+SMALLER = "请扫描成一份PDF，或把照片调小后重新上传。"
 NO_FILE = "请选择盖章后的扫描件（一份PDF，或按页序拍的照片），或者签名后的PDF。"
 
 
@@ -81,14 +81,11 @@ def filed(request: HttpRequest, declaration: Declaration) -> Submission:
 
 def received(request: HttpRequest, copy: FairCopy) -> Sealed:
     """What was handed in, as far as it can be read. Raises ``Refused``."""
-    pages = request.FILES.getlist("scan")  # receives them
-    if getattr(request, "upload_too_large", False):
-        raise Refused(TOO_LARGE.format(limit=settings.SCAN_LIMIT // settings.MEGABYTE))
+    refuse_too_large(request, SMALLER, "盖章件合计")
     if request.POST.get("manner") == Manner.SIGNATURE:
-        signed = request.FILES.get("signed")
-        if signed is None:
-            raise Refused(NO_FILE)
+        signed = received_file(request, "signed", missing=NO_FILE, advice=SMALLER)
         return take_signed(copy, signed.read())
+    pages = request.FILES.getlist("scan")
     if not pages:
         raise Refused(NO_FILE)
     return take_scan((page.name or "", page.read()) for page in pages)
@@ -107,7 +104,7 @@ def file_page(request: HttpRequest, declaration: Declaration, refused: str = "")
         "refused": refused,
         "typed": request.POST,
         "most_photos": MOST_PHOTOS,
-        "megabytes": settings.SCAN_LIMIT // settings.MEGABYTE,
+        "megabytes": settings.SCAN_LIMIT // settings.MB,
     }
     return render(request, "declarations/file.html", context, status=422 if refused else 200)
 

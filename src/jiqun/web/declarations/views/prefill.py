@@ -22,7 +22,8 @@ from jiqun.web.declarations.queries.declarations import earlier_of
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.shown import called
 from jiqun.web.declarations.views.found import base_in, own_declaration, person
-from jiqun.web.errors import too_large_sentence
+from jiqun.web.errors import SMALLER_FORM
+from jiqun.web.uploads import received_file, refuse_too_large
 
 NO_FILE = "还没有选择文件，请先选择填好的申报表或填报数据文件。"
 NOTHING_TICKED = "还没有勾选要带入的栏目，请先勾选。"
@@ -40,13 +41,10 @@ def prefill(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method != "POST":
             offer = from_earlier(declaration) if request.GET.get("from") == "earlier" else None
             return prefill_page(request, declaration, offer)
-        received = request.FILES.get("file")  # receives it
-        if getattr(request, "upload_too_large", False):
-            raise Refused(too_large_sentence())
+        refuse_too_large(request, SMALLER_FORM)
         if "take_from" in request.POST:
             return take(request, declaration)
-        if received is None:
-            raise Refused(NO_FILE)
+        received = received_file(request, "file", missing=NO_FILE, advice=SMALLER_FORM)
         # An old .doc is not converted: that takes a whole office suite.
         declared = open_declaration(received.read(), received.name or "", patient=False)
         return prefill_page(request, declaration, from_file(declared, received.name or ""))

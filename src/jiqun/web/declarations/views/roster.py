@@ -33,8 +33,9 @@ from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import Draft, Typed, draft_of
 from jiqun.web.declarations.views.found import base_in, own_declaration, person, the_declaration
 from jiqun.web.downloads import as_file
-from jiqun.web.errors import too_large_sentence
+from jiqun.web.errors import SMALLER_ROSTER
 from jiqun.web.limits import limited
+from jiqun.web.uploads import received_file
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -139,12 +140,8 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = own_declaration(request, pk)
     if not policy.may_edit(person(request), declaration):
         raise PermissionDenied
-    received = request.FILES.get("file")  # receives it
     try:
-        if getattr(request, "upload_too_large", False):
-            raise Refused(too_large_sentence())
-        if received is None:
-            raise Refused(NO_FILE)
+        received = received_file(request, "file", missing=NO_FILE, advice=SMALLER_ROSTER)
         handed = actions.hand_in_roster(
             declaration.pk, by=person(request), data=received.read(), name=received.name or ""
         )
