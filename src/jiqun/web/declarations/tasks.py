@@ -45,11 +45,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A page beside the parts; ``name`` is that of its address, which takes the declaration."""
+    """A page beside the parts; ``name`` is that of its address, which takes the declaration;
+    ``filed`` is what stands there instead once it is filed."""
 
     title: str
     name: str
     told: Callable[[Seen], tuple[str, str]]
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,10 @@ def mark(progress: PartDone) -> str:
 
 
 def tasks_beside(known: Seen) -> Iterator[Task]:
-    """Only those whose page there is."""
+    filed = known.declaration.state not in WITH_OPERATOR
     for page in BESIDE:
-        address = address_of(page.name, known.declaration.pk)
-        if address:
-            yield Task(page.title, address, *page.told(known))
+        name = (filed and page.filed) or page.name
+        yield Task(page.title, reverse(name, args=[known.declaration.pk]), *page.told(known))
 
 
 def onward(known: Seen) -> Task | None:
@@ -214,5 +215,5 @@ BESIDE = (
     Beside("企业名录", "roster", roster_told),
     Beside("佐证材料", "evidence", evidence_told),
     Beside("检查", "check", findings_told),
-    Beside("报送", "file", filing_told),
+    Beside("报送", "file", filing_told, filed="receipt"),
 )

@@ -51,6 +51,7 @@ def part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "draft": draft,
         "typed": draft.typed,
         "editable": policy.may_edit(user, declaration),
+        "own": policy.is_own(user, declaration),
         "open": open_to(user, declaration),
         "points": points_by_key(correction),
         "steps": [(each, heading(edition, number)) for each, number in SLUGS.items()],
