@@ -125,7 +125,7 @@ def test_more_time_for_one_declaration_has_a_reason(monkeypatch: pytest.MonkeyPa
     declaration = a_declaration(operator("密云区"))
     set_terms(by=by, call=declaration.call, file_by=RECOMMEND_BY - 5 * DAY)
     until = RECOMMEND_BY - DAY
-    extend_deadline(by=by, declaration=declaration, until=until, reason=" 系统停电 ")
+    extend_deadline(by=by, declaration=declaration, until=until, reason=" 系统\x00停电 ")
     assert deadline_of(fresh(declaration)) == until
     assert sentences(declaration.chain) == ["报送截止时间延至2024年6月29日17:00，理由：系统停电"]
     set_clock(monkeypatch, until)

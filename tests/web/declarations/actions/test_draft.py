@@ -75,6 +75,25 @@ def test_what_cannot_be_read_is_kept_as_it_was_typed(declaration: Declaration, b
     assert draft.typed == {"output.2021": "约四十亿"}
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        ("output.2021", "4\x00\ud83d", "4\ufffd\ufffd"),
+        ("quality", "质量\udfff", "质量\ufffd"),
+        ("quality", "换行\x0b", "换行\x0b"),
+        ("chain_work", ["chain_map", "\x00"], ["chain_map", "\ufffd"]),
+        ("reasons.R2-12", "迁\x00入\ud800", "迁入"),
+    ],
+)
+def test_what_no_database_takes_is_kept_with_a_mark(
+    declaration: Declaration, by: User, key: str, typed: Typed, kept: Typed
+) -> None:
+    saved = save_changes(declaration.pk, by=by, base=0, typed={key: typed}, window="w\x00\ud83d1")
+    assert saved.kept == {key: kept}
+    assert draft_of(fresh(declaration)).typed == {key: kept}
+    assert Change.objects.get().window == "w1"
+
+
 def test_a_blank_is_no_entry_but_leaves_its_trace(declaration: Declaration, by: User) -> None:
     save(declaration, by, quality="做了很多")
     save(declaration, by, base=1, quality="  ")

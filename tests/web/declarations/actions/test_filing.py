@@ -209,7 +209,12 @@ def test_a_filing_can_be_taken_back_until_it_is_taken_up(
     submission = file(declaration, by, copy)
     with pytest.raises(Refused, match="请写明撤回的原因"):
         withdraw(declaration.pk, by=by, reason=" ")
-    withdraw(declaration.pk, by=by, reason="佐证材料有误")
+    with pytest.raises(Refused, match="撤回的原因超过500字，请删减。"):
+        withdraw(declaration.pk, by=by, reason="误" * 501)
+    withdraw(declaration.pk, by=by, reason=" 佐证\x00材料有误")
+    assert events_of(declaration.chain).last().sentence == (
+        f"撤回报送（{submission.number}），原因：佐证材料有误"
+    )
     assert fresh(declaration).state == State.DRAFT
     assert standing_submission(declaration) is None
     assert Submission.objects.get(pk=submission.pk).withdrawn_at is not None

@@ -78,6 +78,15 @@ def test_what_is_filled_in_stands_in_its_cells(declaration: Declaration, by: Use
     assert set(ticked) == facts["chain_work"]
 
 
+def test_half_a_character_breaks_no_page(declaration: Declaration, by: User) -> None:
+    code, answer = save(declaration, by, {"output.2021": "4\ud83d", "quality": "质量\ud83d"})
+    assert (code, answer["kept"]) == (
+        200,
+        {"output.2021": "4\ufffd", "quality": "质量\ufffd"},
+    )
+    assert "质量\ufffd" in page(declaration, by)
+
+
 def test_saving_answers_with_what_follows(declaration: Declaration, by: User) -> None:
     code, answer = save(declaration, by, {"firms.2022": "10", "smes.2022": "12"})
     assert code == 200

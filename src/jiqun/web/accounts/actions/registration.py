@@ -18,6 +18,7 @@ from jiqun.web.accounts.actions.taken import (
 )
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
 from jiqun.web.audit.actions import record
+from jiqun.web.wording import printable
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,10 @@ def admit(unit: Unit, *, by: User, site: str) -> None:
 
 @transaction.atomic
 def refuse(unit: Unit, *, by: User, reason: str, site: str) -> None:
-    if not reason.strip():
+    reason = printable(reason)
+    if not reason:
         raise Refused("请写明不予准入的原因，对方据此改正后重新提交。")
-    decide(unit, by, Admission.REFUSED, reason.strip())
+    decide(unit, by, Admission.REFUSED, reason)
     record(unit.chain, "refuse", f"不予准入{unit.name}：{unit.refusal}", by=by)
     tell(unit, "accounts/mail/refused", site)
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from jiqun.core.corrections import may_name, opened_by
 from jiqun.core.form import Edition
 from jiqun.core.lifecycle import State
-from jiqun.core.reading import UNPRINTABLE
 from jiqun.web import clock, mail
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
@@ -23,7 +22,7 @@ from jiqun.web.declarations.queries.corrections import answers_in, standing_corr
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.declarations.shown import called
-from jiqun.web.wording import moment
+from jiqun.web.wording import moment, printable
 
 LONGEST_WORDS = 2000
 NOTHING_NAMED = "请至少写一条补正要求。"
@@ -56,9 +55,9 @@ def return_declaration(
     submission = standing_submission(declaration)
     assert submission is not None  # it would be a draft
     refuse_all(list(faults_of(declaration.edition, asked, due, words)))
-    correction = entered(declaration, submission, by=by, due=due, words=tidied(words))
+    correction = entered(declaration, submission, by=by, due=due, words=printable(words))
     Point.objects.bulk_create(
-        Point(correction=correction, key=each.key, words=tidied(each.words)) for each in asked
+        Point(correction=correction, key=each.key, words=printable(each.words)) for each in asked
     )
     named = set(correction.points.values_list("key", flat=True))
     case = case_in(declaration, draft_of(declaration))
@@ -78,17 +77,13 @@ def faults_of(edition: Edition, asked: Sequence[Asked], due: datetime, words: st
     for each in asked:
         if not may_name(edition, each.key):
             found.append(f"没有“{called(edition, each.key)}”这一项可以补正，请重新选择。")
-        elif not tidied(each.words):
+        elif not printable(each.words):
             found.append(f"请写明“{called(edition, each.key)}”要补正什么。")
     if any(len(text) > LONGEST_WORDS for text in (words, *(each.words for each in asked))):
         found.append(f"补正要求每条不超过{LONGEST_WORDS}字，请删减。")
     if due <= clock.now():
         found.append(TOO_SOON)
     return found
-
-
-def tidied(words: str) -> str:
-    return UNPRINTABLE.sub("", words).strip()
 
 
 def entered(
@@ -121,7 +116,7 @@ def tell_returned(correction: Correction, asked: Sequence[Asked], *, by: User, s
         by=by,
         data={
             "number": correction.submission.number,
-            "points": [{"key": each.key, "words": tidied(each.words)} for each in asked],
+            "points": [{"key": each.key, "words": printable(each.words)} for each in asked],
             "opened": correction.opened,
         },
     )

@@ -1,5 +1,6 @@
 """Save what is typed: field by field, so that nobody's work is written over."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,7 @@ from jiqun.core.corrections import ANSWERS, REASONS
 from jiqun.core.facts import as_json
 from jiqun.core.form import Edition
 from jiqun.core.rank import Rank
-from jiqun.core.reading import UNPRINTABLE, Unreadable, joined, read_value, shortened
+from jiqun.core.reading import Unreadable, joined, read_value, shortened
 from jiqun.core.rules import RULES
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
@@ -21,6 +22,7 @@ from jiqun.web.declarations.models import Change, Declaration, Entry, Source
 from jiqun.web.declarations.queries.corrections import opened_in
 from jiqun.web.declarations.queries.draft import Typed, as_raw
 from jiqun.web.declarations.shown import called
+from jiqun.web.wording import printable
 
 #: Longer than this, in characters, nothing is kept: it can only be a slip of pasting.
 LONGEST = 60_000
@@ -31,6 +33,10 @@ MOST_KEYS = 1_000
 MOST_NAMED = 3
 
 CLUSTER_NAME = "cluster_name"
+
+#: Half a character, or none: what a broken paste leaves. And what stands there instead.
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+UNKNOWN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def save_changes(
     conflict: it stays as it is and both values are told. Sending the same once more changes
     nothing, so a save that got no answer may be repeated.
     """
-    declaration = editable(declaration_id, by)
+    declaration, window = editable(declaration_id, by), printable(window)
     refuse_closed(declaration, typed)
     sent = {key: tidied(declaration.edition, key, value) for key, value in bounded(typed).items()}
     present = dict(declaration.entries.values_list("key", "typed"))
@@ -143,8 +149,15 @@ def tidied(edition: Edition, key: str, typed: Typed) -> Typed:
     try:
         value = read_value(place.field, raw)
     except Unreadable:
-        return typed
+        return storable(typed)
     return None if value is None else as_json(value)
+
+
+def storable(typed: Typed) -> Typed:
+    """As it was typed, with a mark for what no database and no page takes."""
+    if isinstance(typed, list):
+        return [UNKEEPABLE.sub(UNKNOWN, item) for item in typed]
+    return None if typed is None else UNKEEPABLE.sub(UNKNOWN, typed)
 
 
 def reason_kept(rule: str, typed: Typed) -> Typed:
@@ -158,7 +171,7 @@ def words_kept(what: str, typed: Typed) -> Typed:
         return None
     if len(typed) > LONGEST:
         raise Refused(f"{what}超过{LONGEST}个字符，没有保存，请删减。")
-    return UNPRINTABLE.sub("", typed).strip() or None
+    return printable(typed) or None
 
 
 def changed_since(declaration: Declaration, base: int, window: str) -> Mapping[str, Change]:

@@ -37,7 +37,7 @@ from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.evidence import catalogue_of
 from jiqun.web.declarations.queries.filing import hindrances, standing_submission
 from jiqun.web.declarations.queries.roster import current_roster
-from jiqun.web.wording import moment
+from jiqun.web.wording import moment, printable
 
 CHANGED = "申报内容刚刚有改动，请重新生成报送稿。"
 OUT_OF_DATE = "报送稿生成之后，申报内容又有改动；请重新生成报送稿，打印盖章后再报送。"
@@ -45,6 +45,7 @@ WRONG_CODE = "核验码与报送稿的不一致，请核对盖章件是否由最
 #: What was returned goes on where it was, and is not taken back.
 TO_REVIEWER = {State.DRAFT: State.FILED, State.RETURNED: State.TAKEN_UP}
 
+LONGEST_REASON = 500
 UNCONFIRMED = "请通读真实性声明，并勾选确认。"
 
 
@@ -286,20 +287,28 @@ def tell_filed(submission: Submission, site: str) -> None:
         mail.post(f"declarations/mail/{letter}", to=list(to), submission=submission, site=site)
 
 
+def reason_to_withdraw(words: str) -> str:
+    reason = printable(words)
+    if not reason:
+        raise Refused("请写明撤回的原因。")
+    if len(reason) > LONGEST_REASON:
+        raise Refused(f"撤回的原因超过{LONGEST_REASON}字，请删减。")
+    return reason
+
+
 @transaction.atomic
 def withdraw(declaration_id: int, *, by: User, reason: str) -> Declaration:
     """Take a filing back, until the district has taken it up; the draft is open again."""
     declaration = locked(declaration_id)
     if not policy.may_withdraw(by, declaration):
         raise PermissionDenied
-    if not reason.strip():
-        raise Refused("请写明撤回的原因。")
+    reason = reason_to_withdraw(reason)
     submission = standing_submission(declaration)
     assert submission is not None  # a filed declaration has one
     submission.withdrawn_at = clock.now()
     submission.save(update_fields=["withdrawn_at"])
     declaration.state = State.DRAFT
     declaration.save(update_fields=["state"])
-    sentence = f"撤回报送（{submission.number}），原因：{reason.strip()}"
+    sentence = f"撤回报送（{submission.number}），原因：{reason}"
     record(declaration.chain, "withdraw", sentence, by=by, data={"number": submission.number})
     return declaration
