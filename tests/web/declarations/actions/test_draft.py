@@ -176,6 +176,13 @@ def test_what_is_far_too_long_is_refused(declaration: Declaration, by: User) -> 
         save(declaration, by, quality="集" * 60_001)
 
 
+def test_a_reason_is_as_long_as_the_check_takes_it(declaration: Declaration, by: User) -> None:
+    typed: dict[str, Typed] = {"reasons.R2-12": "迁" * 500}
+    assert save_changes(declaration.pk, by=by, base=0, typed=typed).kept == typed
+    with pytest.raises(Refused, match="R2-12的理由有501字，超过500字，请删减。"):
+        save_changes(declaration.pk, by=by, base=1, typed={"reasons.R2-12": "迁" * 501})
+
+
 def test_the_name_of_the_cluster_is_known_without_its_facts(
     declaration: Declaration, by: User
 ) -> None:

@@ -186,6 +186,20 @@ def test_a_conflict_is_told_and_the_rest_taken(declaration: Declaration, by: Use
     assert stands(declaration)["quality"] == "文件里的一段"
 
 
+def test_too_long_a_reason_is_refused_beside_what_was_offered(
+    declaration: Declaration, by: User
+) -> None:
+    page = visit_as(by)
+    seen = offer(page, declaration, FACTS.replace("龙头企业迁入", "迁" * 501))
+    refused = take(page, seen)
+    assert (refused.status_code, refusal(refused)) == (
+        422,
+        "R2-12的理由有501字，超过500字，请删减。",
+    )
+    assert rows(refused) == rows(seen)
+    assert stands(declaration) == {}
+
+
 def refusals(response: HttpResponse) -> list[str]:
     return [
         " ".join(sentence.text_content().split())

@@ -17,6 +17,7 @@ from jiqun.core.rules import RULES
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
+from jiqun.web.checks.reasons import refusal
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.models import Change, Declaration, Entry, Source
 from jiqun.web.declarations.queries.corrections import opened_in
@@ -163,7 +164,11 @@ def storable(typed: Typed) -> Typed:
 def reason_kept(rule: str, typed: Typed) -> Typed:
     if rule not in RULES or RULES[rule].rank is not Rank.EXPLAIN:
         raise Refused(f"没有“{shortened(rule)}”这条需要说明的规则，请刷新页面后重试。")
-    return words_kept(f"{rule}的说明", typed)
+    kept = words_kept(f"{rule}的说明", typed)
+    why = refusal(rule, kept) if isinstance(kept, str) else ""
+    if why:
+        raise Refused(why)
+    return kept
 
 
 def words_kept(what: str, typed: Typed) -> Typed:

@@ -76,13 +76,16 @@ def take(request: HttpRequest, declaration: Declaration) -> HttpResponse:
     chosen = {key: offered[key] for key in ticked if key in offered}
     if not chosen:
         return prefill_page(request, declaration, offer, refusal=NOTHING_TICKED)
-    saved = save_changes(
-        declaration.pk,
-        by=person(request),
-        base=base_in(request.POST),
-        typed=chosen,
-        source=offer.source,
-    )
+    try:
+        saved = save_changes(
+            declaration.pk,
+            by=person(request),
+            base=base_in(request.POST),
+            typed=chosen,
+            source=offer.source,
+        )
+    except Refused as why:
+        return prefill_page(request, declaration, offer, refusal=str(why))
     if saved.kept:
         messages.success(request, f"已带入{len(saved.kept)}栏。每一栏都可以在修改记录中恢复。")
     if saved.conflicts:
