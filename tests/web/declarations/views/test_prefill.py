@@ -1,6 +1,8 @@
 """Filling in from a file or from last time: everything is shown first, and only ticks count."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -130,6 +132,29 @@ def test_what_could_not_be_read_is_listed(declaration: Declaration, by: User) ->
     content = FACTS.replace("41.20", "约四十亿")
     seen = offer(page, declaration, content)
     assert seen.status_code == 422 and "约四十亿" in refusal(seen) + str(texts(seen, "td"))
+
+
+def test_it_stays_listed_after_a_refusal_and_a_conflict(declaration: Declaration, by: User) -> None:
+    facts, page = golden("clean").facts.printed, visit_as(by)
+    declared = as_json(facts["output.2021"])
+    word = written_over(write_word(fill(facts)), f">{declared}<", ">约四十亿<")
+    seen = offer(page, declaration, word)
+    (unread,) = texts(seen, ".unread")
+    assert "约四十亿" in unread
+    refused = take(page, seen, "no_such_key")
+    assert (refused.status_code, texts(refused, ".unread")) == (422, [unread])
+    save(declaration, filler(by.unit), quality="同事刚写的")
+    disputed = take(page, refused, "quality")
+    assert (disputed.status_code, texts(disputed, ".unread")) == (409, [unread])
+
+
+def written_over(word: bytes, old: str, new: str) -> bytes:
+    """A Word file with other words in it."""
+    written = BytesIO()
+    with ZipFile(BytesIO(word)) as before, ZipFile(written, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(old.encode(), new.encode(), 1))
+    return written.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Fill in from a file or an earlier declaration: shown beside what stands there, and saved only
 where it is ticked."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,8 @@ from jiqun.core.facts import Problem
 from jiqun.documents.factsfile import dump_facts
 from jiqun.documents.intake import open_declaration
 from jiqun.documents.refused import Refused
+from jiqun.web.checks.carried import problems as carried_problems
+from jiqun.web.checks.carried import unread_text
 from jiqun.web.checks.reasons import plain
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
@@ -67,7 +71,9 @@ def sent_back(request: HttpRequest, declaration: Declaration) -> Offer:
     if request.POST["take_from"] == Source.EARLIER:
         return from_earlier(declaration)
     declared = open_declaration(plain(request.POST.get("offered", "")).encode(), "facts.yaml")
-    return from_file(declared, request.POST.get("title", "")[:LONGEST_NAME])
+    unread = tuple(carried_problems(request.POST.get("unread", "")))
+    title = request.POST.get("title", "")[:LONGEST_NAME]
+    return replace(from_file(declared, title), unread=unread)
 
 
 def take(request: HttpRequest, declaration: Declaration) -> HttpResponse:
@@ -114,6 +120,7 @@ def prefill_page(
         "offered": dump_facts(offer.facts, offer.reasons)
         if offer and offer.source is Source.WORD
         else "",
+        "unread": unread_text(offer.unread) if offer else "",
         "groups": groups,
         "differing": sum(len(group.rows) for group in groups),
         "ticked": sum(row.ticked for group in groups for row in group.rows),
