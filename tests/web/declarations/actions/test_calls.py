@@ -145,6 +145,16 @@ def test_what_an_extension_lacks_is_said_at_once() -> None:
     )
 
 
+def test_no_time_is_granted_that_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    by, declaration = district_maker("密云区"), a_declaration(operator("密云区"))
+    set_terms(by=by, call=declaration.call, file_by=RECOMMEND_BY - 5 * DAY)
+    now = RECOMMEND_BY - 2 * DAY
+    set_clock(monkeypatch, now)
+    with pytest.raises(Refused, match=r"^延期应晚于此刻，请改正。$"):
+        extend_deadline(by=by, declaration=declaration, until=now, reason="系统停电")
+    assert deadline_of(fresh(declaration)) == RECOMMEND_BY - 5 * DAY
+
+
 def test_only_the_bureau_extends_beyond_its_own_deadline() -> None:
     declaration = a_declaration(operator("密云区"))
     later = {"declaration": declaration, "until": RECOMMEND_BY + DAY, "reason": "暴雨"}

@@ -54,6 +54,7 @@ def open_call(
 
 
 FILED_ALREADY = "已有单位报送，截止时间不能再提前，只能推后。"
+GONE = "延期应晚于此刻，请改正。"
 NOTHING_TO_EXTEND = "这份申报已经报送，不需要延期。"
 
 
@@ -103,6 +104,7 @@ def extend_deadline(
         [
             *([] if reason else ["请写明延期的理由。"]),
             *([] if until > usual else [f"延期应晚于现在的截止时间{moment(usual)}，请改正。"]),
+            *([] if until > clock.now() or until <= usual else [GONE]),
             *(
                 []
                 if until <= declaration.call.recommend_by or is_of_bureau(by)
