@@ -12,10 +12,11 @@ from jiqun.documents.scan import MOST_PHOTOS
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.filing import make_fair_copy
 from jiqun.web.declarations.models import Declaration, FairCopy, Submission
-from tests.web.filings import photograph, ready_to_file
+from tests.web.filings import a_submission, photograph, ready_to_file
+from tests.web.moments import AFTER, set_clock
 from tests.web.pages import refusal, texts
 from tests.web.visitors import visit_as
-from tests.web.world import chief
+from tests.web.world import a_declaration, chief
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
 
@@ -89,3 +90,17 @@ def test_another_site_files_nothing(by: User, copy: FairCopy) -> None:
     client.handler.enforce_csrf_checks = True
     assert file(client, copy, photographs(1)).status_code == 403
     assert not Submission.objects.exists()
+
+
+def test_the_receipt_offers_to_take_it_back_in_time(
+    by: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declaration = a_declaration(by.unit)
+    a_submission(declaration, by)
+    client, receipt = visit_as(by), f"/declarations/{declaration.pk}/receipt/"
+    (offered,) = texts(client.get(receipt), "details")
+    assert "须在2024年6月30日17:00前重新报送" in offered
+    set_clock(monkeypatch, AFTER)
+    assert texts(client.get(receipt), "details") == []
+    refused = client.post(f"/declarations/{declaration.pk}/withdraw/", {"reason": "有误"})
+    assert "截止，不能再撤回" in texts(client.get(refused.url), ".said")[0]

@@ -25,7 +25,8 @@ from jiqun.documents.signed.roots import read_roots
 from jiqun.documents.signed.verify import verify_signed
 from jiqun.documents.word import write_word
 from jiqun.web import clock, mail
-from jiqun.web.accounts.models import UnitKind, User
+from jiqun.web.accounts.models import User
+from jiqun.web.accounts.queries.people import reviewers_of
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.blobs import enter_blob, put_file
@@ -33,6 +34,7 @@ from jiqun.web.declarations.actions.corrections import answers_to, close_correct
 from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.models import Blob, Declaration, FairCopy, Manner, Serial, Submission
 from jiqun.web.declarations.queries.blobs import local_file
+from jiqun.web.declarations.queries.calls import deadline_of, is_open
 from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.evidence import catalogue_of
 from jiqun.web.declarations.queries.filing import hindrances, standing_submission
@@ -45,6 +47,7 @@ WRONG_CODE = "核验码与报送稿的不一致，请核对盖章件是否由最
 #: What was returned goes on where it was, and is not taken back.
 TO_REVIEWER = {State.DRAFT: State.FILED, State.RETURNED: State.TAKEN_UP}
 
+TOO_LATE = "报送已于{until}截止，不能再撤回；确需修改的，请联系区级主管部门退回补正。"
 LONGEST_REASON = 500
 UNCONFIRMED = "请通读真实性声明，并勾选确认。"
 
@@ -278,10 +281,7 @@ def tell_filed(submission: Submission, site: str) -> None:
     own = submission.declaration.unit
     for letter, people in (
         ("filed", User.objects.filter(unit=own)),
-        (
-            "filed_in_district",
-            User.objects.filter(unit__kind=UnitKind.DISTRICT, unit__district=own.district),
-        ),
+        ("filed_in_district", reviewers_of(own)),
     ):
         to = people.filter(is_active=True).values_list("email", flat=True)
         mail.post(f"declarations/mail/{letter}", to=list(to), submission=submission, site=site)
@@ -297,11 +297,14 @@ def reason_to_withdraw(words: str) -> str:
 
 
 @transaction.atomic
-def withdraw(declaration_id: int, *, by: User, reason: str) -> Declaration:
-    """Take a filing back, until the district has taken it up; the draft is open again."""
+def withdraw(declaration_id: int, *, by: User, reason: str, site: str = "") -> Declaration:
+    """Take a filing back, until the district has taken it up or nothing can be filed any more; the
+    draft is open again."""
     declaration = locked(declaration_id)
     if not policy.may_withdraw(by, declaration):
         raise PermissionDenied
+    if not is_open(declaration):
+        raise Refused(TOO_LATE.format(until=moment(deadline_of(declaration))))
     reason = reason_to_withdraw(reason)
     submission = standing_submission(declaration)
     assert submission is not None  # a filed declaration has one
@@ -311,4 +314,18 @@ def withdraw(declaration_id: int, *, by: User, reason: str) -> Declaration:
     declaration.save(update_fields=["state"])
     sentence = f"撤回报送（{submission.number}），原因：{reason}"
     record(declaration.chain, "withdraw", sentence, by=by, data={"number": submission.number})
+    tell_withdrawn(submission, by=by, reason=reason, site=site)
     return declaration
+
+
+def tell_withdrawn(submission: Submission, *, by: User, reason: str, site: str) -> None:
+    """The district's people, who were told that it was filed."""
+    people = reviewers_of(submission.declaration.unit).filter(is_active=True)
+    mail.post(
+        "declarations/mail/withdrawn",
+        to=list(people.values_list("email", flat=True)),
+        submission=submission,
+        by=by,
+        reason=reason,
+        site=site,
+    )

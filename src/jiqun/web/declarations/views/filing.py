@@ -25,6 +25,7 @@ from jiqun.web.declarations.actions.filing import (
 )
 from jiqun.web.declarations.models import Blob, Declaration, FairCopy, Manner, Submission
 from jiqun.web.declarations.queries.blobs import local_file
+from jiqun.web.declarations.queries.calls import deadline_of, is_open
 from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.filing import (
     current_copy,
@@ -142,7 +143,8 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "declaration": declaration,
         "submission": submission,
-        "may_withdraw": policy.may_withdraw(user, declaration),
+        "may_withdraw": policy.may_withdraw(user, declaration) and is_open(declaration),
+        "deadline": deadline_of(declaration),
     }
     return render(request, "declarations/receipt.html", context)
 
@@ -162,8 +164,10 @@ def submission_paper(request: HttpRequest, pk: int, submission: int, paper: str)
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = own_declaration(request, pk)
+    reason = request.POST.get("reason", "")
     try:
-        withdraw(declaration.pk, by=person(request), reason=request.POST.get("reason", ""))
+        with told_of_mail(request):
+            withdraw(declaration.pk, by=person(request), reason=reason, site=mail.site(request))
     except Refused as why:
         messages.error(request, str(why))
         return redirect("receipt", pk)
