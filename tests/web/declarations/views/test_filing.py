@@ -12,11 +12,12 @@ from jiqun.documents.scan import MOST_PHOTOS
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.filing import make_fair_copy
 from jiqun.web.declarations.models import Declaration, FairCopy, Submission
+from jiqun.web.declarations.views import filing
 from tests.web.filings import a_submission, photograph, ready_to_file
 from tests.web.moments import AFTER, set_clock
 from tests.web.pages import refusal, texts
 from tests.web.visitors import visit_as
-from tests.web.world import a_declaration, chief
+from tests.web.world import a_declaration, chief, filler
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
 
@@ -90,6 +91,23 @@ def test_another_site_files_nothing(by: User, copy: FairCopy) -> None:
     client.handler.enforce_csrf_checks = True
     assert file(client, copy, photographs(1)).status_code == 403
     assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("given", [{"code": "AAAA-AAAA"}, {"code": ""}])
+def test_nothing_is_kept_of_what_is_refused_for_its_form(
+    by: User, copy: FairCopy, monkeypatch: pytest.MonkeyPatch, given: dict[str, str]
+) -> None:
+    monkeypatch.setattr(filing, "take_scan", None)
+    refused = file(visit_as(by), copy, photographs(1), **given)
+    assert refused.status_code == 422
+    assert "核验码与报送稿的不一致" in refusal(refused)
+
+
+def test_nothing_is_kept_of_what_somebody_may_not_file(
+    by: User, copy: FairCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filing, "take_scan", None)
+    assert file(visit_as(filler(by.unit)), copy, photographs(1)).status_code == 403
 
 
 def test_the_receipt_offers_to_take_it_back_in_time(

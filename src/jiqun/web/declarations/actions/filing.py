@@ -152,6 +152,27 @@ def take_signed(copy: FairCopy, handed: bytes) -> Sealed:
     return Sealed(store(handed, Kind.PDF), Manner.SIGNATURE, {**said, "trust": signature.trust})
 
 
+def refuse_unready(
+    declaration: Declaration,
+    *,
+    by: User,
+    copy: FairCopy,
+    manner: Manner,
+    typed_code: str,
+    confirmed: bool,
+) -> None:
+    """What can be said before the sealed paper is looked at: that takes long, and keeps it."""
+    if not policy.may_file(by, declaration):
+        raise PermissionDenied
+    needs = []
+    if manner is Manner.SCAN and read_code(typed_code) != copy.code:
+        needs.append(WRONG_CODE)
+    if not confirmed:
+        needs.append(UNCONFIRMED)
+    if needs:
+        raise Refused("".join(needs))
+
+
 def file_declaration(
     declaration: Declaration,
     *,
@@ -164,15 +185,14 @@ def file_declaration(
 ) -> Submission:
     """File what is in the fair copy. Everything is checked anew; filing twice, in two windows or in
     the closing second, gives one submission or a refusal."""
-    if not policy.may_file(by, declaration):
-        raise PermissionDenied
-    needs = []
-    if sealed.manner is Manner.SCAN and read_code(typed_code) != copy.code:
-        needs.append(WRONG_CODE)
-    if not confirmed:
-        needs.append(UNCONFIRMED)
-    if needs:
-        raise Refused("".join(needs))
+    refuse_unready(
+        declaration,
+        by=by,
+        copy=copy,
+        manner=sealed.manner,
+        typed_code=typed_code,
+        confirmed=confirmed,
+    )
     return enter_submission(declaration.pk, by=by, copy=copy, sealed=sealed, site=site)
 
 

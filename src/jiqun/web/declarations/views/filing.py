@@ -18,6 +18,7 @@ from jiqun.web.declarations.actions.filing import (
     Sealed,
     file_declaration,
     make_fair_copy,
+    refuse_unready,
     statement_of,
     take_scan,
     take_signed,
@@ -69,23 +70,24 @@ def filed(request: HttpRequest, declaration: Declaration) -> Submission:
     copy = current_copy(declaration)
     if copy is None:
         raise Refused(NO_COPY)
-    return file_declaration(
-        declaration,
-        by=person(request),
-        copy=copy,
-        sealed=received(request, copy),
-        typed_code=request.POST.get("code", ""),
-        confirmed="confirmed" in request.POST,
-        site=mail.site(request),
-    )
-
-
-def received(request: HttpRequest, copy: FairCopy) -> Sealed:
-    """What was handed in, as far as it can be read. Raises ``Refused``."""
     refuse_too_large(request, SMALLER, "盖章件合计")
-    if request.POST.get("manner") == Manner.SIGNATURE:
-        signed = received_file(request, "signed", missing=NO_FILE, advice=SMALLER)
-        return take_signed(copy, signed.read())
+    signed = request.POST.get("manner") == Manner.SIGNATURE
+    said: dict[str, Any] = {
+        "by": person(request),
+        "copy": copy,
+        "typed_code": request.POST.get("code", ""),
+        "confirmed": "confirmed" in request.POST,
+    }
+    refuse_unready(declaration, manner=Manner.SIGNATURE if signed else Manner.SCAN, **said)
+    sealed = received(request, copy, signed=signed)
+    return file_declaration(declaration, sealed=sealed, site=mail.site(request), **said)
+
+
+def received(request: HttpRequest, copy: FairCopy, *, signed: bool) -> Sealed:
+    """What was handed in, as far as it can be read. Raises ``Refused``."""
+    if signed:
+        file = received_file(request, "signed", missing=NO_FILE, advice=SMALLER)
+        return take_signed(copy, file.read())
     pages = request.FILES.getlist("scan")
     if not pages:
         raise Refused(NO_FILE)
