@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiqun.documents.attachments.attachment import Kind
 from jiqun.documents.refused import Refused
-from jiqun.web.declarations import bound
+from jiqun.web.declarations.actions import bound
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries import evidence as queries
 from jiqun.web.declarations.views.evidence import wants_json

@@ -1,10 +1,12 @@
-"""The evidence of a declaration as one bound PDF, made when it is asked for."""
+"""The evidence of a declaration as one bound PDF, made when it is asked for and later swept."""
 
 import hashlib
 import json
+import shutil
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.conf import settings
 from jiqun.core.progress import Progress
 from jiqun.documents.attachments.binding import Enclosure, bind
 from jiqun.documents.refused import Refused
+from jiqun.web import clock
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Quarantine
 from jiqun.web.declarations.queries.blobs import local_file
 from jiqun.web.declarations.queries.evidence import CatalogueLine, catalogue_lines, files_of
@@ -97,3 +100,15 @@ def enclosure(file: EvidenceFile, line: CatalogueLine, path: Path) -> Enclosure:
         attachment=line.attachment,
         file=path,
     )
+
+
+def sweep_bound(older_than: timedelta) -> int:
+    """Delete bound PDFs that have long been fetched, and halves of such; says how many."""
+    before = (clock.now() - older_than).timestamp()
+    old = [path for path in Path(settings.BOUND_DIR).glob("*/*") if path.stat().st_mtime < before]
+    for path in old:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(old)
