@@ -18,9 +18,9 @@ from jiqun.documents.refused import Refused
 from jiqun.web.declarations.actions import bound
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries import evidence as queries
-from jiqun.web.declarations.views.evidence import wants_json
 from jiqun.web.declarations.views.evidence_files import as_download
 from jiqun.web.declarations.views.found import the_declaration
+from jiqun.web.wanted import wants_json
 
 log = logging.getLogger(__name__)
 
