@@ -21,6 +21,7 @@ from jiqun.core.form.rows import (
     Narrative,
     OneOf,
     Pair,
+    Part,
     Row,
     Section,
     Signed,
@@ -143,8 +144,7 @@ class Statement:
 Block: TypeAlias = Grid | Question | Printed | Together | Statement
 
 
-def lay_out_part(edition: Edition, number: str) -> tuple[Block, ...]:
-    (part,) = (part for part in edition.parts if part.number == number)
+def lay_out_part(part: Part, edition: Edition) -> tuple[Block, ...]:
     return tuple(lay_out(part.rows, edition))
 
 

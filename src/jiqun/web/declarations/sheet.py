@@ -9,6 +9,7 @@ from jiqun.core.form import COVER, WORKSHEET, Edition, get_edition
 from jiqun.core.rules import Finding, Rank
 from jiqun.core.rules.wording import in_unit
 from jiqun.documents.intake import Examined
+from jiqun.web.checks.layout import part_numbered
 from jiqun.web.declarations.blocks import (
     Block,
     anchor_of,
@@ -49,14 +50,10 @@ class Mark:
     message: str
 
 
-def heading(edition: Edition, number: str) -> str:
-    headings = {part.number: part.heading for part in edition.parts}
-    return headings.get(number, number)
-
-
 def limit_of(edition: Edition, number: str) -> int | None:
     """The 字 allowed for all texts of a part together."""
-    return next((part.limit for part in edition.parts if part.number == number), None)
+    part = part_numbered(edition, number)
+    return part.limit if part else None
 
 
 @cache
@@ -66,7 +63,9 @@ def blocks(edition_id: str, number: str) -> tuple[Block, ...]:
         return lay_out_cover(edition)
     if number == WORKSHEET:
         return lay_out_worksheet(edition)
-    return lay_out_part(edition, number)
+    part = part_numbered(edition, number)
+    assert part is not None  # nothing else has a page
+    return lay_out_part(part, edition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from jiqun.web import clock, mail
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.queries.people import reviewers_of
 from jiqun.web.audit.actions import record
+from jiqun.web.checks.layout import part_numbered
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.blobs import enter_blob, put_file
 from jiqun.web.declarations.actions.corrections import answers_to, close_correction
@@ -49,6 +50,8 @@ TO_REVIEWER = {State.DRAFT: State.FILED, State.RETURNED: State.TAKEN_UP}
 
 TOO_LATE = "报送已于{until}截止，不能再撤回；确需修改的，请联系区级主管部门退回补正。"
 LONGEST_REASON = 500
+#: The part that is signed and sealed.
+STATEMENT = "九"
 UNCONFIRMED = "请通读真实性声明，并勾选确认。"
 
 
@@ -292,7 +295,8 @@ def snapshot(declaration: Declaration, seen: Examined) -> dict[str, Any]:
 
 def statement_of(declaration: Declaration) -> str:
     """The words of part 九 that the 负责人 reads and confirms."""
-    (part,) = (part for part in declaration.edition.parts if part.number == "九")
+    part = part_numbered(declaration.edition, STATEMENT)
+    assert part is not None
     return next(row.text for row in part.rows if isinstance(row, Signed) and row.text)
 
 

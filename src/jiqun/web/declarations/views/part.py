@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from jiqun.documents.refused import Refused
+from jiqun.web.checks.layout import heading_of
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
 from jiqun.web.declarations.models import Declaration
@@ -25,13 +26,13 @@ from jiqun.web.declarations.sheet import (
     SLUGS,
     blocks,
     computed_in,
-    heading,
     limit_of,
     marks,
     wrong_on,
 )
-from jiqun.web.declarations.views.found import person, the_declaration
+from jiqun.web.declarations.views.found import closed, person, the_declaration
 
+CLOSED = "不能修改；您刚才填的内容没有保存，仍在本机。"
 MALFORMED = "保存的内容不完整，请刷新页面后重试；已填的内容仍保留在本机。"
 
 
@@ -44,7 +45,7 @@ def part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     draft, user = draft_of(declaration), person(request)
     correction = standing_correction(declaration)
     context = {
-        "heading": heading(edition, number),
+        "heading": heading_of(edition, number),
         "limit": limit_of(edition, number),
         "slug": slug,
         "blocks": blocks(edition.id, number),
@@ -54,7 +55,7 @@ def part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "own": policy.is_own(user, declaration),
         "open": open_to(user, declaration),
         "points": points_by_key(correction),
-        "steps": [(each, heading(edition, number)) for each, number in SLUGS.items()],
+        "steps": [(each, heading_of(edition, number)) for each, number in SLUGS.items()],
         "next": next_slug(slug),
         **beside(declaration, draft, number),
     }
@@ -96,7 +97,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
         the_declaration(request, pk)  # whoever must not know of it does not hear why either
         return JsonResponse({"refused": str(why)}, status=422)
     except (PermissionDenied, Declaration.DoesNotExist):
-        return JsonResponse({"refused": closed(the_declaration(request, pk))}, status=409)
+        return JsonResponse({"refused": closed(the_declaration(request, pk), CLOSED)}, status=409)
     assert saved.declaration is not None
     draft = draft_from(saved.declaration.edition, saved.typed, saved.version)
     context = beside(saved.declaration, draft, SLUGS[sent["slug"]])
@@ -110,12 +111,6 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
             "beside": render_to_string("declarations/beside.html", context),
         }
     )
-
-
-def closed(declaration: Declaration) -> str:
-    """Why nothing can be saved any more."""
-    label = declaration.get_state_display()
-    return f"这份申报现为“{label}”，不能修改；您刚才填的内容没有保存，仍在本机。"
 
 
 def received(body: bytes) -> dict[str, Any]:
