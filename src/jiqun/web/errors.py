@@ -25,7 +25,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
     if isinstance(exception, TooManyFilesSent):
-        return page(request, 400, "文件太多", "一次选择的文件太多。请返回刚才的页面，少选一些。")
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        return page(
+            request, 400, "文件过多", f"一次最多上传{most}个文件，请返回上一页减少后再提交。"
+        )
     if isinstance(exception, DisallowedHost):
         advice = "请改用管理员公布的地址访问；管理员可用环境变量 JIQUN_HOSTS 增加允许的地址。"
         return page(request, 400, "本系统未启用这个访问地址", advice)

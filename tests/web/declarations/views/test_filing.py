@@ -83,7 +83,7 @@ def test_more_than_that_is_refused_with_the_reason(
 
 def test_far_too_many_files_are_no_broken_network(by: User, copy: FairCopy) -> None:
     refused = file(visit_as(by), copy, photographs(200))
-    assert (refused.status_code, texts(refused, "h1")) == (400, ["文件太多"])
+    assert (refused.status_code, texts(refused, "h1")) == (400, ["文件过多"])
 
 
 def test_another_site_files_nothing(by: User, copy: FairCopy) -> None:
