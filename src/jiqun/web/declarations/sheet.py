@@ -33,21 +33,13 @@ SLUG_OF = {number: slug for slug, number in SLUGS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A figure as it comes out of what is filled in; ``declared`` stands where the form asks for it
-    and has something else."""
+    """A figure as it comes out of what is filled in; it ``differs`` where the form asks for it and
+    has something else."""
 
     label: str
     value: str
     formula: str
     differs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What is wrong with one cell, for the cell itself."""
-
-    rank: str
-    message: str
 
 
 def limit_of(edition: Edition, number: str) -> int | None:
@@ -94,12 +86,12 @@ def placed(finding: Finding, edition: Edition) -> Wrong:
     return Wrong(finding, SLUG_OF[edition.part_of[place.field.id]], anchor_of(place.key))
 
 
-def marks(findings: Sequence[Finding]) -> Mapping[str, Mark]:
-    """The gravest finding on each cell."""
-    found: dict[str, Mark] = {}
+def marks(findings: Sequence[Finding]) -> Mapping[str, Rank]:
+    """How grave the gravest finding on each cell is."""
+    found: dict[str, Rank] = {}
     for finding in sorted(findings, key=lambda f: GRAVEST.index(f.rank), reverse=True):
         for key in finding.fields:
-            found[key] = Mark(finding.rank.value, finding.message)
+            found[key] = finding.rank
     return found
 
 

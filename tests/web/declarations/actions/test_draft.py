@@ -36,6 +36,11 @@ def save(declaration: Declaration, by: User, base: int = 0, **typed: Typed) -> S
     return save_changes(declaration.pk, by=by, base=base, typed=named)
 
 
+def told(saved: Saved) -> tuple[object, ...]:
+    """What the one who saved is told."""
+    return saved.version, saved.kept, saved.conflicts, saved.others
+
+
 def fresh(declaration: Declaration) -> Declaration:
     return Declaration.objects.get(pk=declaration.pk)
 
@@ -49,7 +54,7 @@ def test_what_is_saved_are_facts(declaration: Declaration, by: User) -> None:
         chain_work=["chain_map"],
         overseas_branches="无",
     )
-    assert saved == Saved(
+    assert told(saved) == (
         1,
         {
             "output.2021": "41.20",
@@ -109,7 +114,7 @@ def test_two_people_change_different_fields(declaration: Declaration, by: User) 
     other = filler(by.unit)
     save(declaration, by, output__2021="41.20")
     saved = save(declaration, other, base=0, output__2022="52.36")
-    assert saved == Saved(2, {"output.2022": "52.36"}, (), {"output.2021": "41.20"})
+    assert told(saved) == (2, {"output.2022": "52.36"}, (), {"output.2021": "41.20"})
 
 
 def test_the_same_field_is_a_conflict_and_stays(declaration: Declaration, by: User) -> None:
@@ -127,9 +132,8 @@ def test_the_same_field_is_a_conflict_and_stays(declaration: Declaration, by: Us
 
 def test_both_typing_the_same_is_no_conflict(declaration: Declaration, by: User) -> None:
     save(declaration, by, output__2021="41.20")
-    assert save(declaration, filler(by.unit), base=0, output__2021="41.20") == Saved(
-        1, {"output.2021": "41.20"}, (), {}
-    )
+    again = save(declaration, filler(by.unit), base=0, output__2021="41.20")
+    assert told(again) == (1, {"output.2021": "41.20"}, (), {})
 
 
 def test_emptying_what_another_has_filled_in_is_a_conflict(

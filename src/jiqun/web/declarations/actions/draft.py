@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -61,8 +61,8 @@ class Saved:
     kept: Mapping[str, Typed]
     conflicts: tuple[Conflict, ...]
     others: Mapping[str, Typed]
-    typed: Mapping[str, Typed] = field(default_factory=dict, compare=False)
-    declaration: Declaration | None = field(default=None, compare=False)
+    typed: Mapping[str, Typed]
+    declaration: Declaration
 
 
 @transaction.atomic

@@ -98,7 +98,6 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"refused": str(why)}, status=422)
     except (PermissionDenied, Declaration.DoesNotExist):
         return JsonResponse({"refused": closed(the_declaration(request, pk), CLOSED)}, status=409)
-    assert saved.declaration is not None
     draft = draft_from(saved.declaration.edition, saved.typed, saved.version)
     context = beside(saved.declaration, draft, SLUGS[sent["slug"]])
     return JsonResponse(
@@ -107,7 +106,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
             "kept": saved.kept,
             "others": saved.others,
             "conflicts": [as_json(conflict) for conflict in saved.conflicts],
-            "marks": {key: [mark.rank, mark.message] for key, mark in context["marks"].items()},
+            "marks": {key: [rank] for key, rank in context["marks"].items()},
             "beside": render_to_string("declarations/beside.html", context),
         }
     )
