@@ -13,8 +13,8 @@ from jiqun.core.lifecycle import State
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.draft import save_changes
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.pages.sheet import SLUGS
 from jiqun.web.declarations.queries.draft import Typed, draft_of
-from jiqun.web.declarations.sheet import SLUGS
 from tests.declarations import golden
 from tests.web.visitors import visit_as
 from tests.web.world import a_declaration, chief, district_maker, filler, operator

@@ -17,11 +17,11 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.calls import refuse_all
 from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.models import Correction, Declaration, Point, Submission
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries.case import case_in
 from jiqun.web.declarations.queries.corrections import answers_in, standing_correction
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.queries.filing import standing_submission
-from jiqun.web.declarations.shown import called
 from jiqun.web.wording import moment, printable
 
 LONGEST_WORDS = 2000

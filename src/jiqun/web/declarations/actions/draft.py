@@ -20,9 +20,9 @@ from jiqun.web.accounts.models import User
 from jiqun.web.checks.reasons import refusal
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.models import Change, Declaration, Entry, Source
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries.corrections import opened_in
 from jiqun.web.declarations.queries.draft import Typed, as_raw
-from jiqun.web.declarations.shown import called
 from jiqun.web.wording import printable
 
 #: Longer than this, in characters, nothing is kept: it can only be a slip of pasting.

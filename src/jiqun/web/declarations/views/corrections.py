@@ -14,13 +14,13 @@ from jiqun.core.corrections import EVIDENCE, REASONS, ROSTER
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
-from jiqun.web.declarations.blocks import anchor_of
-from jiqun.web.declarations.disputes import in_dispute
 from jiqun.web.declarations.models import Correction, Declaration, Point
+from jiqun.web.declarations.pages.blocks import anchor_of
+from jiqun.web.declarations.pages.disputes import in_dispute
+from jiqun.web.declarations.pages.shown import called, in_words
+from jiqun.web.declarations.pages.tasks import part_address
 from jiqun.web.declarations.queries.corrections import corrections_of
 from jiqun.web.declarations.queries.draft import Draft, Typed, draft_of, stood_at
-from jiqun.web.declarations.shown import called, in_words
-from jiqun.web.declarations.tasks import part_address
 from jiqun.web.declarations.views.found import base_in, person, the_declaration
 
 CONFLICT, UNPROCESSABLE = 409, 422

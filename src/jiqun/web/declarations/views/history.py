@@ -15,10 +15,10 @@ from jiqun.core.form import Edition
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations.actions.draft import Conflict, restore
 from jiqun.web.declarations.models import Change, Declaration
+from jiqun.web.declarations.pages.shown import called, in_words, is_key
+from jiqun.web.declarations.pages.tasks import part_address
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import Typed, history_of
-from jiqun.web.declarations.shown import called, in_words, is_key
-from jiqun.web.declarations.tasks import part_address
 from jiqun.web.declarations.views.found import base_in, own_declaration, person
 
 CONFLICT = 409

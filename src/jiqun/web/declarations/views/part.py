@@ -15,14 +15,7 @@ from jiqun.web.checks.layout import heading_of
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
 from jiqun.web.declarations.models import Declaration
-from jiqun.web.declarations.queries.case import examined
-from jiqun.web.declarations.queries.corrections import (
-    open_to,
-    points_by_key,
-    standing_correction,
-)
-from jiqun.web.declarations.queries.draft import Draft, Typed, draft_from, draft_of
-from jiqun.web.declarations.sheet import (
+from jiqun.web.declarations.pages.sheet import (
     SLUGS,
     blocks,
     computed_in,
@@ -30,6 +23,13 @@ from jiqun.web.declarations.sheet import (
     marks,
     wrong_on,
 )
+from jiqun.web.declarations.queries.case import examined
+from jiqun.web.declarations.queries.corrections import (
+    open_to,
+    points_by_key,
+    standing_correction,
+)
+from jiqun.web.declarations.queries.draft import Draft, Typed, draft_from, draft_of
 from jiqun.web.declarations.views.found import closed, person, the_declaration
 
 CLOSED = "不能修改；您刚才填的内容没有保存，仍在本机。"

@@ -18,13 +18,13 @@ from jiqun.web.checks.carried import unread_text
 from jiqun.web.checks.reasons import plain
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
-from jiqun.web.declarations.disputes import in_dispute
 from jiqun.web.declarations.models import Declaration, Source
-from jiqun.web.declarations.prefill import Offer, from_file, lay_out_offer
+from jiqun.web.declarations.pages.disputes import in_dispute
+from jiqun.web.declarations.pages.prefill import Offer, from_file, lay_out_offer
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.declarations import earlier_of
 from jiqun.web.declarations.queries.draft import draft_of
-from jiqun.web.declarations.shown import called
 from jiqun.web.declarations.views.found import base_in, own_declaration, person
 from jiqun.web.errors import SMALLER_FORM
 from jiqun.web.uploads import received_file, refuse_too_large

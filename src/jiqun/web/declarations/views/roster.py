@@ -26,8 +26,8 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions import roster as actions
 from jiqun.web.declarations.actions.blobs import scan_blob
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
-from jiqun.web.declarations.disputes import in_dispute
 from jiqun.web.declarations.models import Declaration, Quarantine, RosterFile, Source
+from jiqun.web.declarations.pages.disputes import in_dispute
 from jiqun.web.declarations.queries import roster as queries
 from jiqun.web.declarations.queries.case import case_in, declared_with
 from jiqun.web.declarations.queries.corrections import open_to

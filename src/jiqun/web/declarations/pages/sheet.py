@@ -10,7 +10,7 @@ from jiqun.core.rules import Finding, Rank
 from jiqun.core.rules.wording import in_unit
 from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_numbered
-from jiqun.web.declarations.blocks import (
+from jiqun.web.declarations.pages.blocks import (
     Block,
     anchor_of,
     lay_out_cover,

@@ -11,11 +11,11 @@ from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_headings, verdict
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.pages.sheet import SLUG_OF
 from jiqun.web.declarations.policy import WITH_OPERATOR
 from jiqun.web.declarations.queries.case import PartDone, examined, progress_of, wrong_now
 from jiqun.web.declarations.queries.corrections import standing_correction, unanswered
 from jiqun.web.declarations.queries.draft import Draft, draft_of
-from jiqun.web.declarations.sheet import SLUG_OF
 
 #: The part in which nothing is left to fill in: it is signed and sealed.
 STATEMENT = "九"
