@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 
+from django.utils import timezone
 from PIL import Image
 
 from jiqun.core.evidence import demands
@@ -38,6 +39,8 @@ def ready_to_file(by: User, call: Call | None = None) -> Declaration:
     declaration = a_declaration(by.unit, call)
     file = golden("clean")
     typed = {key: as_json(value) for key, value in file.facts.items()}
+    today = timezone.localdate(clock.now())
+    typed["cover.date"] = f"{today.year}年{today.month}月{today.day}日"
     reasons = {f"reasons.{rule}": text for rule, text in file.reasons.items()}
     save_changes(declaration.pk, by=by, base=0, typed={**typed, **reasons})
     declaration.refresh_from_db()

@@ -1,7 +1,6 @@
 """Every address as every role, against the table."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -17,9 +16,11 @@ from tests.web.access import (
     TABLE,
     UNVERIFIED,
     Got,
+    Row,
     World,
     make_world,
 )
+from tests.web.access_later import LATER, SITUATIONS
 from tests.web.visitors import visit_as
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
@@ -64,10 +65,8 @@ def visitor(world: World, role: str) -> Client:
     return client
 
 
-@pytest.mark.parametrize("name", TABLE)
-def test_everyone_gets_what_the_table_says(name: str, evidence_folder: Path) -> None:
-    """Whatever one of them does is undone before the next one comes."""
-    row, world = TABLE[name], make_world()
+def everyones(name: str, row: Row, world: World) -> dict[str, Got]:
+    """What each role gets. Whatever one of them does is undone before the next one comes."""
     address = reverse(name, kwargs=row.where(world)) + row.query
     got: dict[str, Got] = {}
     for role in row.got:
@@ -76,4 +75,24 @@ def test_everyone_gets_what_the_table_says(name: str, evidence_folder: Path) -> 
             got[role] = what_came(response)
             read_to_its_end(response)
             transaction.set_rollback(True)
-    assert got == row.got
+    return got
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_everyone_gets_what_the_table_says(name: str) -> None:
+    row = TABLE[name]
+    assert everyones(name, row, make_world()) == row.got
+
+
+def test_every_address_of_a_declaration_says_what_comes_later() -> None:
+    world = make_world()
+    addresses = {name: reverse(name, kwargs=row.where(world)) for name, row in TABLE.items()}
+    assert {name for name, address in addresses.items() if "/declarations/" in address} == {*LATER}
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("name", LATER)
+def test_everyone_gets_what_the_table_says_later(name: str, situation: str) -> None:
+    world = make_world()
+    SITUATIONS[situation](world)
+    assert everyones(name, TABLE[name], world) == getattr(LATER[name], situation)

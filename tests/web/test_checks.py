@@ -181,7 +181,7 @@ def test_too_large_is_refused_unread(client: Client, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("jiqun.web.checks.views.open_declaration", None)
     response = upload(client, bytes(21_000_000))
     assert response.status_code == 413
-    assert "超过20 MB" in refusal(response)
+    assert refusal(response) == "文件超过20 MB；申报表一般不到1 MB，请删去其中的图片后另存。"
 
 
 def test_the_limit_itself_is_allowed(client: Client, settings: Settings) -> None:

@@ -93,6 +93,8 @@ def assert_whole(story: Mapping[str, Any], paper: Paper) -> None:
         assert pdf == paper.pdf
         assert submission["chain"] == event["chain"]
         assert event["data"] == {
+            "from": "draft",
+            "to": "filed",
             "number": submission["number"],
             "digest": submission["facts"],
             "sealed": sealed,

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from jiqun.web import mail
+from jiqun.web.accounts.actions.registration import digest_of
 from jiqun.web.accounts.models import Admission, Unit
 from tests.web.accounts.applying import register_example
 from tests.web.pages import texts
@@ -69,7 +70,8 @@ def test_a_broken_server_is_logged_without_what_it_says(caplog: pytest.LogCaptur
 def test_the_page_tells_whoever_caused_it() -> None:
     chief = register_example()
     client = visit_as(district_maker("密云区"))
-    client.post(f"/operators/{chief.unit_id}/admit/")
+    seen = {"seen": digest_of(chief.unit)}
+    client.post(f"/operators/{chief.unit_id}/admit/", seen)
     assert Unit.objects.get(pk=chief.unit_id).admission == Admission.ADMITTED
     assert texts(client.get("/operators/"), ".said") == [
         "操作已经完成，但给chief@example.org的邮件没有发出，请稍后重新发送，或另行告知对方。",

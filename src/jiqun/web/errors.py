@@ -12,6 +12,10 @@ from django.core.exceptions import (
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from jiqun.web import uploads
+
+SMALLER_FORM = "申报表一般不到1 MB，请删去其中的图片后另存。"
+SMALLER_ROSTER = "企业名录一般不到1 MB，请删去其中的图片和多余的工作表后另存。"
 RETURN = "请返回首页，重新选择文件。"
 
 
@@ -25,6 +29,11 @@ def page(
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
+    if isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        return page(
+            request, 400, "文件过多", f"一次最多上传{most}个文件，请返回上一页减少后再提交。"
+        )
     if isinstance(exception, DisallowedHost):
         advice = "请改用管理员公布的地址访问；管理员可用环境变量 JIQUN_HOSTS 增加允许的地址。"
         return page(request, 400, "本系统未启用这个访问地址", advice)
@@ -63,12 +72,8 @@ def home_of(request: HttpRequest) -> str:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    return page(request, 413, "文件过大", f"{too_large_sentence()}{RETURN}")
-
-
-def too_large_sentence() -> str:
-    limit = settings.UPLOAD_LIMIT // settings.MB
-    return f"文件超过{limit} MB，无法检查；申报表一般不到1 MB，请删去其中的图片后另存。"
+    sentence = uploads.too_large(settings.UPLOAD_LIMIT, SMALLER_FORM)
+    return page(request, 413, "文件过大", f"{sentence}{RETURN}")
 
 
 def too_often(request: HttpRequest, *, seconds: int) -> HttpResponse:

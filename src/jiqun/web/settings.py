@@ -198,7 +198,8 @@ ADDRESS = os.environ.get("JIQUN_ADDRESS", "").rstrip("/")
 
 # --- Uploads and limits --------------------------------------------------------------------
 
-MB = 1_000_000
+#: As people's computers count them.
+MB = 1 << 20
 UPLOAD_LIMIT = 20 * MB
 #: A refused upload is still read to its end, up to here, so that the browser hears why.
 UPLOAD_PATIENCE = 200 * MB
@@ -216,16 +217,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # A sealed paper may come as photographs; a few more than are taken, so that one hears that.
 DATA_UPLOAD_MAX_NUMBER_FILES = 110
 
-MEGABYTE = 1 << 20
 EVIDENCE_DIR = Path(os.environ.get("JIQUN_EVIDENCE") or VAR_DIR / "evidence")
 #: Evidence bound for printing and packages, until they are fetched or taken in.
 BOUND_DIR = VAR_DIR / "bound"
-EVIDENCE_LIMIT = 50 * MEGABYTE
+EVIDENCE_LIMIT = 50 * MB
 #: Of one declaration: the files that are not removed, and how large they are together.
 EVIDENCE_FILES = 500
-EVIDENCE_TOTAL = 2048 * MEGABYTE
+EVIDENCE_TOTAL = 2048 * MB
 #: A package: the evidence, and what else is in it.
-PACKAGE_LIMIT = EVIDENCE_TOTAL + 200 * MEGABYTE
+PACKAGE_LIMIT = EVIDENCE_TOTAL + 200 * MB
 SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
 
 RATE = os.environ.get("JIQUN_RATE", "30/m")
@@ -247,6 +247,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # --- Filing --------------------------------------------------------------------------------
 
+#: The photographs of a sealed paper together, as telephones take them.
+SCAN_LIMIT = 150 * MB
 SIGNING_ROOTS = [Path(name) for name in listed("JIQUN_SIGNING_ROOTS")]
 
 # --- Static files --------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-"""How uploaded files are received: up to a limit, in memory; evidence, which is larger, on disk."""
+"""How uploaded files are received: up to a limit, in memory; evidence, which is larger, on disk.
+What goes over the limit is refused in one place."""
 
 from io import BytesIO
 from pathlib import Path
@@ -8,8 +9,35 @@ from typing import IO, Any, cast
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
 
+from jiqun.documents.refused import Refused
 from jiqun.web.storage import incoming_folder
+
+
+def too_large(limit: int, advice: str, what: str = "文件") -> str:
+    return f"{what}超过{limit // settings.MB} MB；{advice}"
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Receives what is uploaded, and says whether it went over the limit."""
+    received = request.FILES
+    return received is not None and hasattr(request, "upload_limit_passed")
+
+
+def refuse_too_large(request: HttpRequest, advice: str, what: str = "文件") -> None:
+    """Receives what is uploaded; where that is over the limit, ``advice`` says what to do."""
+    if is_too_large(request):
+        raise Refused(too_large(request.upload_limit_passed, advice, what))
+
+
+def received_file(request: HttpRequest, name: str, *, missing: str, advice: str) -> UploadedFile:
+    """The file of that field. Raises ``Refused`` where there is none, or too large a one."""
+    refuse_too_large(request, advice)
+    file = request.FILES.get(name)
+    if file is None:
+        raise Refused(missing)
+    return file
 
 
 class BoundedUpload(FileUploadHandler):
@@ -36,7 +64,7 @@ class BoundedUpload(FileUploadHandler):
         self.left -= len(raw_data)
         if self.left < 0:
             self.content.close()
-            self.request.upload_too_large = True
+            self.request.upload_limit_passed = self.limit()
             raise StopUpload(connection_reset=self.endless)
         self.content.write(raw_data)
 
@@ -67,7 +95,8 @@ class EvidenceUpload(BoundedUpload):
         return cast(IO[bytes], NamedTemporaryFile(dir=incoming_folder(self.folder())))
 
     def file_complete(self, file_size: int) -> UploadedFile:
-        self.content.flush()
+        self.content.flush()  # for whoever opens it by its name
+        self.content.seek(0)
         return UploadedFile(
             self.content,
             self.file_name,
@@ -90,3 +119,10 @@ class PackageUpload(EvidenceUpload):
 
     def folder(self) -> Path:
         return Path(settings.BOUND_DIR)
+
+
+class ScanUpload(EvidenceUpload):
+    """A sealed paper: one file, or a photograph of every page."""
+
+    def limit(self) -> int:
+        return int(settings.SCAN_LIMIT)

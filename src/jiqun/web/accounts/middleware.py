@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from jiqun.web import clock
 from jiqun.web.accounts.policy import needs_second_factor
+from jiqun.web.wanted import wants_json
 
 #: Where a session has when it was last written down that somebody is there, in seconds; and after
 #: how many that is done again.
@@ -80,7 +81,7 @@ class StaySignedIn:
 def turn_away(request: HttpRequest, door: str) -> HttpResponseBase:
     """To the page that lets one in, and from there back. A script hears it as plain data: a page
     would tell it nothing, and what was typed must stay where it is."""
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if wants_json(request):
         return JsonResponse({"signed_out": True}, status=401)
     return redirect_to_login(page_of(request), resolve_url(door))
 

@@ -56,7 +56,7 @@ class Carried:
 
     @property
     def unread(self) -> str:
-        return json.dumps([[p.key, p.reason, p.line] for p in self.declared.unread])
+        return unread_text(self.declared.unread)
 
     @property
     def unread_count(self) -> int:
@@ -101,7 +101,13 @@ def name_of_workbook(post: QueryDict) -> str:
     return post.get("workbook_name", "")[:LONGEST_SOURCE]
 
 
+def unread_text(unread: Sequence[Problem]) -> str:
+    """As a page carries it; ``problems`` undoes it."""
+    return json.dumps([[p.key, p.reason, p.line] for p in unread])
+
+
 def problems(text: str) -> Sequence[Problem]:
+    """What could not be read, as a page sends it back. Raises ``Refused``."""
     try:
         entries = json.loads(text or "[]")
         return [problem(*entry) for entry in entries]

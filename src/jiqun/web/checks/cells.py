@@ -73,18 +73,27 @@ def cell(place: Place, facts: Facts) -> Cell:
 
 def in_full(place: Place, value: Value | None) -> str:
     """What stands in a cell, by itself: with its unit, if it is a figure."""
-    if value is None:
-        return BLANK
-    unit = place.field.unit if isinstance(value, (Decimal, int)) else ""
-    return shown(place.field, value) + unit
+    return BLANK if value is None else shown(place.field, value) + unit_of(place.field, value)
+
+
+def unit_of(field: Field, value: Value) -> str:
+    """Only a figure has one."""
+    return field.unit if isinstance(value, (Decimal, int)) else ""
+
+
+def options_of(field: Field, value: Value) -> tuple[str, ...]:
+    """What was ticked or chosen, as the form calls it; nothing of any other value."""
+    if isinstance(value, frozenset):
+        return tuple(option.label for option in field.options if option.id in value)
+    chosen = field.kind is Kind.CHOICE and value is not NONE
+    return (field.option(str(value)).label,) if chosen else ()
 
 
 def shown(field: Field, value: Value) -> str:
     """A value in a table cell: options by their label, long texts and lists by their beginning."""
-    if isinstance(value, frozenset):
-        return "；".join(option.label for option in field.options if option.id in value)
-    if field.kind is Kind.CHOICE and value is not NONE:
-        return field.option(str(value)).label
+    options = options_of(field, value)
+    if options or isinstance(value, frozenset):
+        return "；".join(options)
     if isinstance(value, tuple):
         return beginning("；".join(value), f"共{len(value)}个")
     text = print_value(value)

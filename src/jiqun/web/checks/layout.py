@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jiqun.core.facts import Facts
 from jiqun.core.form import COVER, ROSTER, WORKSHEET, Edition
 from jiqun.core.form.model import Clause
+from jiqun.core.form.rows import Part
 from jiqun.core.rules import RULES, Finding, Rank, Report
 from jiqun.core.rules.roster import AGAINST_ROSTER
 from jiqun.web.checks.cells import CellTable, cell_table
@@ -191,6 +192,17 @@ def part_headings(edition: Edition) -> Mapping[str, str]:
         WORKSHEET: f"{WORKSHEET}（不印在申报表上）",
         ROSTER: ROSTER,
     }
+
+
+def part_numbered(edition: Edition, number: str) -> Part | None:
+    """None for what is no part of the form: its cover, and what is beside it."""
+    return next((part for part in edition.parts if part.number == number), None)
+
+
+def heading_of(edition: Edition, number: str) -> str:
+    """What stands over a part; what is none by its own name."""
+    part = part_numbered(edition, number)
+    return part.heading if part else number
 
 
 def anchor(part: str) -> str:

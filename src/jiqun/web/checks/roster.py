@@ -125,8 +125,9 @@ def lay_out_roster(case: Case, handed: Handed) -> RosterView:
     of_firms = by_row(finding for finding in findings if finding.schedule == FIRMS)
     rows = roster.firms.rows
     counted = {m.row.number for m in roster.population[roster.edition.years.base]}
+    columns = columns_of(roster.edition)
     shown = tuple(
-        firm(roster, row, row.number in counted, of_firms.get(row.number, ()))
+        firm(row, columns, row.number in counted, of_firms.get(row.number, ()))
         for row in chosen(rows, of_firms)
     )
     known = {row.number for row in rows}
@@ -139,10 +140,10 @@ def lay_out_roster(case: Case, handed: Handed) -> RosterView:
         faulty=len({(finding.schedule, finding.row) for finding in findings}),
         notes=tuple(map(told, handed.notes)),
         unread=handed.unread,
-        heads=tuple(head_of(roster.edition, id) for id in FIGURES),
+        heads=tuple(columns.figures.values()),
         firms=shown,
         unshown=len(rows) - len(shown),
-        filters=filters_for(shown, roster.edition),
+        filters=filters_for(shown, columns.titles),
         beside=tuple(beside(roster.edition, finding) for finding in others[:MOST_BESIDE]),
         unshown_beside=max(0, len(others) - MOST_BESIDE),
     )
@@ -191,12 +192,28 @@ def chosen(rows: Sequence[Row], faulty: Mapping[int, object]) -> Sequence[Row]:
     return sorted(first, key=lambda row: row.number)
 
 
-def firm(roster: Roster, row: Row, counted: bool, findings: tuple[RowFinding, ...]) -> Firm:
-    base, names = roster.edition.years.base, titles_of(roster.edition)
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What every firm is shown by in the ``base`` year: titles and figures by id, as the roster
+    calls them."""
+
+    base: int
+    titles: Mapping[str, str]
+    figures: Mapping[str, str]
+
+
+def columns_of(edition: Edition) -> Columns:
+    base, heads = edition.years.base, edition.schedule(FIRMS).heads
+    figures = {id: heads[f"{id}.{base}"].called for id in FIGURES}
+    return Columns(base, titles_of(edition), figures)
+
+
+def firm(row: Row, columns: Columns, counted: bool, findings: tuple[RowFinding, ...]) -> Firm:
+    base = columns.base
     typed = row.text_at("industry")
     industry = class_named(typed)
     sized = size_of(typed, *(row.number_at(f"{id}.{base}") for id in MEASURED))
-    held = tuple(id for id in names if holds(row, id, base))
+    held = tuple(id for id in columns.titles if holds(row, id, base))
     return Firm(
         row=row.number,
         name=firm_of(row),
@@ -207,8 +224,10 @@ def firm(roster: Roster, row: Row, counted: bool, findings: tuple[RowFinding, ..
         reason=sized.reason,
         apart="" if counted else why_apart(row, base),
         titles=held,
-        held=tuple(names[id] for id in held),
-        figures=tuple((head_of(roster.edition, id), figure(row, f"{id}.{base}")) for id in FIGURES),
+        held=tuple(columns.titles[id] for id in held),
+        figures=tuple(
+            (called, figure(row, f"{id}.{base}")) for id, called in columns.figures.items()
+        ),
         findings=findings,
     )
 
@@ -227,14 +246,10 @@ def why_apart(row: Row, base: int) -> str:
     return f"{base}年末不在集群内，不计入{base}年"
 
 
-def head_of(edition: Edition, id: str) -> str:
-    return edition.schedule(FIRMS).heads[f"{id}.{edition.years.base}"].called
-
-
 # --- Filters ---
 
 
-def filters_for(firms: Sequence[Firm], edition: Edition) -> Filters:
+def filters_for(firms: Sequence[Firm], titles: Mapping[str, str]) -> Filters:
     """Only entries that leave any firm."""
     ranks = {rank.value: rank.label for rank in Rank}
     rules = {rule.id: f"{rule.id} {rule.sentence}" for rule in RULES.values()}
@@ -245,7 +260,7 @@ def filters_for(firms: Sequence[Firm], edition: Edition) -> Filters:
         tuple(choices(ranks, (firm.ranks for firm in firms))),
         tuple(choices(rules, (firm.rules for firm in firms))),
         tuple(choices(sizes, ((firm.size,) for firm in firms))),
-        tuple(choices(titles_of(edition), (firm.titles for firm in firms))),
+        tuple(choices(titles, (firm.titles for firm in firms))),
         tuple(choices(ordered, ((firm.industry_code,) for firm in firms))),
     )
 

@@ -11,6 +11,7 @@ from jiqun.core.form.model import FIGURES, Kind, Place
 from jiqun.core.reading import Unreadable, read_value, shortened
 from jiqun.core.values import Value
 from jiqun.web.checks.cells import BLANK, in_full
+from jiqun.web.checks.layout import heading_of
 
 #: So many values can be tried at once.
 MOST_TRIED = 10
@@ -64,10 +65,9 @@ NO_TRIAL = Trial((), {})
 
 def offers(facts: Facts) -> Iterator[Offer]:
     """Every figure and choice of the form and the worksheet."""
-    headings = {part.number: part.heading for part in facts.edition.parts}
     for place in offered(facts.edition).values():
-        part = facts.edition.part_of[place.field.id]
-        yield Offer(place.called, headings.get(part, part), in_full(place, facts.get(place.key)))
+        part = heading_of(facts.edition, facts.edition.part_of[place.field.id])
+        yield Offer(place.called, part, in_full(place, facts.get(place.key)))
 
 
 def offered(edition: Edition) -> dict[str, Place]:

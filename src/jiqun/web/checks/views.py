@@ -33,8 +33,9 @@ from jiqun.web.checks.reasons import Typed
 from jiqun.web.checks.trial import typed_trial
 from jiqun.web.checks.workbook import is_workbook, open_workbook
 from jiqun.web.downloads import as_file
-from jiqun.web.errors import too_large_sentence
+from jiqun.web.errors import SMALLER_FORM, SMALLER_ROSTER
 from jiqun.web.limits import limited
+from jiqun.web.uploads import is_too_large, received_file, refuse_too_large
 
 NO_FILE = "还没有选择文件，请先选择填好的申报表或填报数据文件。"
 TOO_MANY = "一次只能检查一份申报表和一份企业名录，请重新选择。"
@@ -55,18 +56,15 @@ def start(request: HttpRequest) -> HttpResponseBase:
 @cache_control(no_store=True)
 @limited("check")
 def check(request: HttpRequest) -> HttpResponse:
-    files = request.FILES  # receives them
-    if too_large(request):
-        return start_page(request, 413, too_large_sentence())
     try:
-        carried = opened_files(files)
+        refuse_too_large(request, SMALLER_FORM)
+    except Refused as why:
+        return start_page(request, 413, str(why))
+    try:
+        carried = opened_files(request.FILES)
         return result_page(request, Page(carried, view=opened(carried)))
     except Refused as why:
         return start_page(request, 422, str(why), why.problems)
-
-
-def too_large(request: HttpRequest) -> bool:
-    return getattr(request, "upload_too_large", False)
 
 
 def opened_files(received: MultiValueDict) -> Carried:
@@ -134,20 +132,16 @@ def recheck(request: HttpRequest) -> HttpResponse:
     another workbook beside the form."""
     carried, typed = take_back(request.POST)
     # Of too large an upload, what follows the file is lost, the name of the button too.
-    if request.POST.get("act") == "roster" or too_large(request):
+    if request.POST.get("act") == "roster" or is_too_large(request):
         return result_page(request, with_roster(request, carried, typed))
     return result_page(request, after(request.POST, carried, typed))
 
 
 def with_roster(request: HttpRequest, carried: Carried, typed: Typed) -> Page:
     """A workbook that is refused leaves everything as it was."""
-    file = request.FILES.get("roster")
     page = Page(carried, typed, typed_trial(request.POST, carried.declared.facts), view=ROSTER)
     try:
-        if too_large(request):
-            raise Refused(too_large_sentence())
-        if file is None:
-            raise Refused(NO_ROSTER)
+        file = received_file(request, "roster", missing=NO_ROSTER, advice=SMALLER_ROSTER)
         book = open_workbook(file.read(), file.name or "", carried.declared.facts.edition)
     except Refused as why:
         return replace(page, refused=str(why), view=ROSTER if carried.workbook else FINDINGS)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
 
+from jiqun.core.corrections import REASONS
 from jiqun.core.evidence import Demand, demands
 from jiqun.core.facts import as_json
 from jiqun.core.form import Edition
@@ -133,7 +134,7 @@ def golden(name: str, by: User, otherwise: Mapping[str, str]) -> Mapping[str, Ty
     """An example declaration as that unit's own, with some words replaced."""
     file = load_facts((settings.DEMO_DIR / f"{name}.yaml").read_bytes())
     typed: dict[str, Typed] = {key: as_json(value) for key, value in file.facts.items()}
-    typed |= {f"reasons.{rule}": reason for rule, reason in file.reasons.items()}
+    typed |= {f"{REASONS}{rule}": reason for rule, reason in file.reasons.items()}
     typed |= {"cover.date": in_words(timezone.localdate(clock.now()))}
     typed |= {"operator": by.unit.name, "cover.operator": by.unit.name}
     return {key: said(value, otherwise) for key, value in typed.items()}

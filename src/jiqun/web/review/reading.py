@@ -12,10 +12,10 @@ from jiqun.core.roster.gaps import whole
 from jiqun.core.rules.wording import in_unit
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Declaration, Submission
+from jiqun.web.declarations.pages.shown import in_words
 from jiqun.web.declarations.queries.declarations import earlier_of
 from jiqun.web.declarations.queries.draft import Typed
 from jiqun.web.declarations.queries.filing import standing_submission
-from jiqun.web.declarations.shown import in_words
 from jiqun.web.review.models import Remark
 
 

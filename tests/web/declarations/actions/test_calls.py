@@ -125,7 +125,7 @@ def test_more_time_for_one_declaration_has_a_reason(monkeypatch: pytest.MonkeyPa
     declaration = a_declaration(operator("密云区"))
     set_terms(by=by, call=declaration.call, file_by=RECOMMEND_BY - 5 * DAY)
     until = RECOMMEND_BY - DAY
-    extend_deadline(by=by, declaration=declaration, until=until, reason=" 系统停电 ")
+    extend_deadline(by=by, declaration=declaration, until=until, reason=" 系统\x00停电 ")
     assert deadline_of(fresh(declaration)) == until
     assert sentences(declaration.chain) == ["报送截止时间延至2024年6月29日17:00，理由：系统停电"]
     set_clock(monkeypatch, until)
@@ -143,6 +143,16 @@ def test_what_an_extension_lacks_is_said_at_once() -> None:
     assert str(why.value) == (
         "请写明延期的理由。延期应晚于现在的截止时间2024年6月30日17:00，请改正。"
     )
+
+
+def test_no_time_is_granted_that_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    by, declaration = district_maker("密云区"), a_declaration(operator("密云区"))
+    set_terms(by=by, call=declaration.call, file_by=RECOMMEND_BY - 5 * DAY)
+    now = RECOMMEND_BY - 2 * DAY
+    set_clock(monkeypatch, now)
+    with pytest.raises(Refused, match=r"^延期应晚于此刻，请改正。$"):
+        extend_deadline(by=by, declaration=declaration, until=now, reason="系统停电")
+    assert deadline_of(fresh(declaration)) == RECOMMEND_BY - 5 * DAY
 
 
 def test_only_the_bureau_extends_beyond_its_own_deadline() -> None:

@@ -62,11 +62,11 @@ def test_anything_else_is_refused(data: bytes, sentence: str, files_kept: Path) 
     assert not CallDocument.objects.exists() and not files_kept.exists()
 
 
-@override_settings(UPLOAD_LIMIT=20_000_000)
+@override_settings(UPLOAD_LIMIT=20 << 20)
 def test_what_is_too_large_is_refused() -> None:
-    with pytest.raises(Refused, match="文件超过20 MB，请压缩或拆分后重新上传。"):
+    with pytest.raises(Refused, match="文件超过20 MB；请压缩或拆分后重新上传。"):
         attach_document(
-            by=bureau_maker(), call=a_call(), name="通知.pdf", data=PDF.ljust(20_000_001)
+            by=bureau_maker(), call=a_call(), name="通知.pdf", data=PDF.ljust((20 << 20) + 1)
         )
 
 

@@ -36,6 +36,11 @@ def save(declaration: Declaration, by: User, base: int = 0, **typed: Typed) -> S
     return save_changes(declaration.pk, by=by, base=base, typed=named)
 
 
+def told(saved: Saved) -> tuple[object, ...]:
+    """What the one who saved is told."""
+    return saved.version, saved.kept, saved.conflicts, saved.others
+
+
 def fresh(declaration: Declaration) -> Declaration:
     return Declaration.objects.get(pk=declaration.pk)
 
@@ -49,7 +54,7 @@ def test_what_is_saved_are_facts(declaration: Declaration, by: User) -> None:
         chain_work=["chain_map"],
         overseas_branches="无",
     )
-    assert saved == Saved(
+    assert told(saved) == (
         1,
         {
             "output.2021": "41.20",
@@ -75,6 +80,25 @@ def test_what_cannot_be_read_is_kept_as_it_was_typed(declaration: Declaration, b
     assert draft.typed == {"output.2021": "约四十亿"}
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        ("output.2021", "4\x00\ud83d", "4\ufffd\ufffd"),
+        ("quality", "质量\udfff", "质量\ufffd"),
+        ("quality", "换行\x0b", "换行\x0b"),
+        ("chain_work", ["chain_map", "\x00"], ["chain_map", "\ufffd"]),
+        ("reasons.R2-12", "迁\x00入\ud800", "迁入"),
+    ],
+)
+def test_what_no_database_takes_is_kept_with_a_mark(
+    declaration: Declaration, by: User, key: str, typed: Typed, kept: Typed
+) -> None:
+    saved = save_changes(declaration.pk, by=by, base=0, typed={key: typed}, window="w\x00\ud83d1")
+    assert saved.kept == {key: kept}
+    assert draft_of(fresh(declaration)).typed == {key: kept}
+    assert Change.objects.get().window == "w1"
+
+
 def test_a_blank_is_no_entry_but_leaves_its_trace(declaration: Declaration, by: User) -> None:
     save(declaration, by, quality="做了很多")
     save(declaration, by, base=1, quality="  ")
@@ -90,7 +114,7 @@ def test_two_people_change_different_fields(declaration: Declaration, by: User) 
     other = filler(by.unit)
     save(declaration, by, output__2021="41.20")
     saved = save(declaration, other, base=0, output__2022="52.36")
-    assert saved == Saved(2, {"output.2022": "52.36"}, (), {"output.2021": "41.20"})
+    assert told(saved) == (2, {"output.2022": "52.36"}, (), {"output.2021": "41.20"})
 
 
 def test_the_same_field_is_a_conflict_and_stays(declaration: Declaration, by: User) -> None:
@@ -108,9 +132,8 @@ def test_the_same_field_is_a_conflict_and_stays(declaration: Declaration, by: Us
 
 def test_both_typing_the_same_is_no_conflict(declaration: Declaration, by: User) -> None:
     save(declaration, by, output__2021="41.20")
-    assert save(declaration, filler(by.unit), base=0, output__2021="41.20") == Saved(
-        1, {"output.2021": "41.20"}, (), {}
-    )
+    again = save(declaration, filler(by.unit), base=0, output__2021="41.20")
+    assert told(again) == (1, {"output.2021": "41.20"}, (), {})
 
 
 def test_emptying_what_another_has_filled_in_is_a_conflict(
@@ -155,6 +178,13 @@ def test_unknown_keys_are_refused_whole(declaration: Declaration, by: User, key:
 def test_what_is_far_too_long_is_refused(declaration: Declaration, by: User) -> None:
     with pytest.raises(Refused, match="超过60000个字符，没有保存"):
         save(declaration, by, quality="集" * 60_001)
+
+
+def test_a_reason_is_as_long_as_the_check_takes_it(declaration: Declaration, by: User) -> None:
+    typed: dict[str, Typed] = {"reasons.R2-12": "迁" * 500}
+    assert save_changes(declaration.pk, by=by, base=0, typed=typed).kept == typed
+    with pytest.raises(Refused, match="R2-12的理由有501字，超过500字，请删减。"):
+        save_changes(declaration.pk, by=by, base=1, typed={"reasons.R2-12": "迁" * 501})
 
 
 def test_the_name_of_the_cluster_is_known_without_its_facts(

@@ -218,9 +218,14 @@ def test_a_filing_can_be_taken_back_until_it_is_taken_up(
     declaration: Declaration, by: User, copy: FairCopy
 ) -> None:
     submission = file(declaration, by, copy)
-    with pytest.raises(Refused, match="请写明理由。"):
+    with pytest.raises(Refused, match="请写明撤回的原因。"):
         withdraw(declaration.pk, by=by, reason=" ")
-    withdraw(declaration.pk, by=by, reason="佐证材料有误")
+    with pytest.raises(Refused, match="撤回的原因超过500字，请删减。"):
+        withdraw(declaration.pk, by=by, reason="误" * 501)
+    withdraw(declaration.pk, by=by, reason=" 佐证\x00材料有误")
+    assert events_of(declaration.chain).last().sentence == (
+        f"撤回报送（{submission.number}），原因：佐证材料有误"
+    )
     assert fresh(declaration).state == State.DRAFT
     assert standing_submission(declaration) is None
     assert Submission.objects.get(pk=submission.pk).withdrawn_at is not None
@@ -229,6 +234,42 @@ def test_a_filing_can_be_taken_back_until_it_is_taken_up(
     Declaration.objects.update(state=State.DISTRICT_REVIEW)
     with pytest.raises(PermissionDenied):
         withdraw(declaration.pk, by=by, reason="太晚了")
+
+
+def test_nothing_is_taken_back_that_could_not_be_filed_again(
+    declaration: Declaration, by: User, copy: FairCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submission = file(declaration, by, copy)
+    set_clock(monkeypatch, AFTER)
+    with pytest.raises(Refused) as refused:
+        withdraw(declaration.pk, by=by, reason="佐证材料有误")
+    assert str(refused.value) == (
+        "报送已于2024年6月30日17:00截止，不能再撤回；确需修改的，请联系区级主管部门退回补正。"
+    )
+    assert standing_submission(fresh(declaration)) == submission
+    assert fresh(declaration).state == State.FILED
+
+
+def test_the_district_hears_that_it_was_taken_back(
+    declaration: Declaration,
+    by: User,
+    copy: FairCopy,
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    officer = district_maker()
+    district_maker("海淀区")
+    submission = file(declaration, by, copy)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        withdraw(declaration.pk, by=by, reason="佐证材料有误", site="https://jiqun.example")
+    (letter,) = mail.outbox
+    assert letter.to == [officer.email]
+    assert letter.subject == f"撤回报送：{declaration.cluster_name}（{submission.number}）"
+    assert letter.body == (
+        f"您好：\n\n{by.unit.name}已于2024年5月11日09:00由{by.name}撤回“{declaration.cluster_name}”"
+        f"的报送，回执{submission.number}作废。原因：佐证材料有误\n\n重新报送后会另行通知。"
+        f"申报批次：https://jiqun.example/calls/{declaration.call_id}/\n"
+    )
 
 
 def test_a_scan_of_something_else_is_refused() -> None:

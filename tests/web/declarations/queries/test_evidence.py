@@ -20,7 +20,7 @@ from jiqun.web.declarations.actions.evidence import (
 from jiqun.web.declarations.models import Declaration, EvidenceFile
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.queries.evidence import (
-    Entry,
+    CatalogueLine,
     catalogue_of,
     claims_of,
     evidence_of,
@@ -101,7 +101,7 @@ def test_the_catalogue_says_what_each_file_proves(
     describe_evidence(file.pk, by=by, origin="third_party", note="见盖章页")
     bind_evidence(file.pk, by=by, demand=MAP, pages="3")
     assert catalogue_of(declaration) == (
-        Entry(
+        CatalogueLine(
             number=1,
             name="3.pdf",
             origin="第三方证明",

@@ -210,7 +210,7 @@ def test_an_upload_that_is_refused_says_which_file_and_why(files_kept: Path) -> 
     assert "还没有选择文件，请先选择。" in refusal(bureau.post(address, {}))
     with override_settings(UPLOAD_LIMIT=5):
         page = bureau.post(address, {"file": SimpleUploadedFile("通知.pdf", PDF)})
-    assert page.status_code == 422 and "请压缩或拆分后重新上传" in refusal(page)
+    assert (page.status_code, refusal(page)) == (422, "文件超过0 MB；请压缩或拆分后重新上传。")
     assert not CallDocument.objects.exists()
 
 

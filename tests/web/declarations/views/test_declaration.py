@@ -1,17 +1,33 @@
 """The task list: how far each part is, what is next, and until when."""
 
+from collections.abc import Callable
+from urllib.parse import urljoin, urlsplit
+
 import pytest
 from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve
 
 from jiqun.core.facts import as_json
 from jiqun.core.lifecycle import State
+from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.draft import save_changes
 from jiqun.web.declarations.models import Declaration
 from tests.declarations import golden
+from tests.web.evidence import a_file
+from tests.web.filings import a_submission, ready_to_file
 from tests.web.moments import AFTER, set_clock
 from tests.web.pages import parsed, texts
 from tests.web.visitors import visit_as
-from tests.web.world import a_declaration, bureau_maker, chief, district_maker, filler, operator
+from tests.web.world import (
+    a_declaration,
+    a_roster,
+    bureau_maker,
+    chief,
+    district_maker,
+    filler,
+    operator,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +102,40 @@ def test_a_page_that_does_not_exist_is_not_led_to() -> None:
     page = visit_as(by)
     for address in parsed(page.get(f"/declarations/{declaration.pk}/")).xpath("//main//a/@href"):
         assert page.get(address).status_code == 200, address
+
+
+def led_to(client: Client, address: str) -> dict[str, tuple[int, str]]:
+    """How the first address of every name answers that one comes to from there, link by link."""
+    found: dict[str, tuple[int, str]] = {}
+    ahead = [address]
+    while ahead:
+        here = ahead.pop(0)
+        name = resolve(urlsplit(here).path).url_name
+        if name not in found:
+            answer = client.get(here)
+            found[name] = (answer.status_code, here)
+            if answer.streaming:
+                list(answer.streaming_content)  # lets go of its file
+            is_page = answer["Content-Type"].startswith("text/html")
+            links = parsed(answer).xpath("//main//a/@href") if is_page else []
+            ahead += [urljoin(here, link) for link in links if not link.startswith("#")]
+    return found
+
+
+@pytest.mark.parametrize("reader", [filler, district_maker, bureau_maker])
+@pytest.mark.usefixtures("evidence_folder")
+def test_nobody_is_led_to_a_page_that_is_not_theirs(reader: Callable[..., User]) -> None:
+    by = chief()
+    declaration = ready_to_file(by)
+    a_file(declaration, by)
+    a_roster(declaration, by)
+    a_submission(declaration, by)
+    visitor = visit_as(reader(by.unit) if reader is filler else reader())
+    found = led_to(visitor, f"/declarations/{declaration.pk}/")
+    assert {name: told for name, told in found.items() if told[0] != 200} == {}
+    assert found.keys() >= {"part", "roster", "evidence", "evidence_file", "check", "receipt"}
+    assert ("history" in found) == (reader is filler)
+    assert "file" not in found
 
 
 def test_after_the_deadline_it_says_whom_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from jiqun.web.accounts.models import User
-from jiqun.web.declarations import bound
+from jiqun.web.declarations.actions import bound
 from jiqun.web.declarations.actions.evidence import bind_evidence, describe_evidence
 from jiqun.web.declarations.models import Blob, Declaration
 from jiqun.web.declarations.views import watched

@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from PIL import Image
-from pytest_django import Settings
 
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.draft import save_changes
@@ -151,14 +150,3 @@ def test_a_photograph_of_every_page(
     answer = visit_as(by).post(f"/declarations/{declaration.pk}/file/", {**said, "scan": scan})
     assert answer.status_code == 302
     assert Submission.objects.get().sealed.pages == 14
-
-
-def test_a_paper_that_is_too_large(by: User, settings: Settings) -> None:
-    draft = a_declaration(by.unit)
-    copy = a_fair_copy(draft, by)
-    settings.UPLOAD_LIMIT = 100
-    refused = file(by, copy)
-    assert (refused.status_code, refusal(refused)) == (
-        422,
-        "盖章件合计超过0 MB；请扫描成一份PDF，或把照片调小后重新上传。",
-    )

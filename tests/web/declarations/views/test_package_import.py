@@ -308,10 +308,10 @@ def test_no_file_a_cut_and_too_large(ours: Declaration, by: User, settings: Sett
         "还没有选择文件，请先选择申报包（.zip）。"
     )
     assert refusal(page.post(address)) == "文件没有传完整，可能是网络中断，请重新上传。"
-    settings.PACKAGE_LIMIT = settings.MEGABYTE
-    refused = upload(page, ours, bytes(settings.MEGABYTE + 1))
-    assert refusal(refused).startswith("申报包超过1 MB，没有收取")
-    assert lines(upload(page, ours, bytes(settings.MEGABYTE + 1), **JSON)) == [
+    settings.PACKAGE_LIMIT = settings.MB
+    refused = upload(page, ours, bytes(settings.MB + 1))
+    assert refusal(refused).startswith("申报包超过1 MB")
+    assert lines(upload(page, ours, bytes(settings.MB + 1), **JSON)) == [
         {"refused": refusal(refused)}
     ]
 

@@ -13,8 +13,8 @@ from jiqun.core.lifecycle import State
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.draft import LONGEST, save_changes
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.pages.sheet import SLUGS
 from jiqun.web.declarations.queries.draft import Typed, draft_of
-from jiqun.web.declarations.sheet import SLUGS
 from tests.declarations import golden
 from tests.web.filings import returned
 from tests.web.visitors import visit_as
@@ -79,6 +79,15 @@ def test_what_is_filled_in_stands_in_its_cells(declaration: Declaration, by: Use
     assert set(ticked) == facts["chain_work"]
 
 
+def test_half_a_character_breaks_no_page(declaration: Declaration, by: User) -> None:
+    code, answer = save(declaration, by, {"output.2021": "4\ud83d", "quality": "质量\ud83d"})
+    assert (code, answer["kept"]) == (
+        200,
+        {"output.2021": "4\ufffd", "quality": "质量\ufffd"},
+    )
+    assert "质量\ufffd" in page(declaration, by)
+
+
 def test_saving_answers_with_what_follows(declaration: Declaration, by: User) -> None:
     code, answer = save(declaration, by, {"firms.2022": "10", "smes.2022": "12"})
     assert code == 200
@@ -88,7 +97,7 @@ def test_saving_answers_with_what_follows(declaration: Declaration, by: User) ->
         "kept": {"firms.2022": "10", "smes.2022": "12"},
         "others": {},
         "conflicts": [],
-        "marks": {key: ["block", answer["marks"][key][1]] for key in ("firms.2022", "smes.2022")},
+        "marks": {"firms.2022": ["block"], "smes.2022": ["block"]},
     }
     assert "多于同年集群企业数量10家" in beside
     assert "未填写" not in beside  # a blank is what is left to do

@@ -1,6 +1,8 @@
 """Filling in from a file or from last time: everything is shown first, and only ticks count."""
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -133,6 +135,29 @@ def test_what_could_not_be_read_is_listed(declaration: Declaration, by: User) ->
     assert seen.status_code == 422 and "约四十亿" in refusal(seen) + str(texts(seen, "td"))
 
 
+def test_it_stays_listed_after_a_refusal_and_a_conflict(declaration: Declaration, by: User) -> None:
+    facts, page = golden("clean").facts.printed, visit_as(by)
+    declared = as_json(facts["output.2021"])
+    word = written_over(write_word(fill(facts)), f">{declared}<", ">约四十亿<")
+    seen = offer(page, declaration, word)
+    (unread,) = texts(seen, ".unread")
+    assert "约四十亿" in unread
+    refused = take(page, seen, "no_such_key")
+    assert (refused.status_code, texts(refused, ".unread")) == (422, [unread])
+    save(declaration, filler(by.unit), quality="同事刚写的")
+    disputed = take(page, refused, "quality")
+    assert (disputed.status_code, texts(disputed, ".unread")) == (409, [unread])
+
+
+def written_over(word: bytes, old: str, new: str) -> bytes:
+    """A Word file with other words in it."""
+    written = BytesIO()
+    with ZipFile(BytesIO(word)) as before, ZipFile(written, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(old.encode(), new.encode(), 1))
+    return written.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -160,7 +185,9 @@ def test_no_file_too_large_a_file_and_no_tick(declaration: Declaration, by: User
         "还没有选择文件，请先选择填好的申报表或填报数据文件。",
     )
     with override_settings(UPLOAD_LIMIT=5):
-        assert refusal(offer(page, declaration)).startswith("文件超过")
+        assert refusal(offer(page, declaration)) == (
+            "文件超过0 MB；申报表一般不到1 MB，请删去其中的图片后另存。"
+        )
     unticked = take(page, offer(page, declaration), "no_such_key")
     assert (unticked.status_code, refusal(unticked)) == (
         422,
@@ -184,6 +211,20 @@ def test_a_conflict_is_told_and_the_rest_taken(declaration: Declaration, by: Use
     # Knowing of it now, one may insist.
     assert take(page, disputed, "quality").status_code == 302
     assert stands(declaration)["quality"] == "文件里的一段"
+
+
+def test_too_long_a_reason_is_refused_beside_what_was_offered(
+    declaration: Declaration, by: User
+) -> None:
+    page = visit_as(by)
+    seen = offer(page, declaration, FACTS.replace("龙头企业迁入", "迁" * 501))
+    refused = take(page, seen)
+    assert (refused.status_code, refusal(refused)) == (
+        422,
+        "R2-12的理由有501字，超过500字，请删减。",
+    )
+    assert rows(refused) == rows(seen)
+    assert stands(declaration) == {}
 
 
 def refusals(response: HttpResponse) -> list[str]:

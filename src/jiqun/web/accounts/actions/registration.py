@@ -20,6 +20,7 @@ from jiqun.web.accounts.actions.taken import (
 )
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
 from jiqun.web.audit.actions import record
+from jiqun.web.wording import printable
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,10 @@ def admit(unit: Unit, *, by: User, seen: str, site: str) -> None:
 
 @transaction.atomic
 def refuse(unit: Unit, *, by: User, seen: str, reason: str, site: str) -> None:
-    if not reason.strip():
+    reason = printable(reason)
+    if not reason:
         raise Refused("请写明不予准入的原因，对方据此改正后重新提交。")
-    now = decide(unit, by, seen, Admission.REFUSED, reason.strip())
+    now = decide(unit, by, seen, Admission.REFUSED, reason)
     record(now.chain, "refuse", f"不予准入{now.name}：{now.refusal}", by=by)
     tell(now, "accounts/mail/refused", site)
 

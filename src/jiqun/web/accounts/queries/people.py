@@ -28,5 +28,10 @@ def people_of(unit: Unit) -> QuerySet[User]:
     return people.order_by("-is_active", "created", "pk")
 
 
+def reviewers_of(unit: Unit) -> QuerySet[User]:
+    """The people of the district that an operator belongs to."""
+    return User.objects.filter(unit__kind=UnitKind.DISTRICT, unit__district=unit.district)
+
+
 def open_invitations_of(unit: Unit) -> QuerySet[Invitation]:
     return unit.invitations.filter(accepted=None).select_related("invited_by").order_by("created")

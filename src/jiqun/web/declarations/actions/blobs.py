@@ -1,6 +1,5 @@
 """Keep what is handed in: each content once, scanned where there is a scanner."""
 
-import shutil
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -113,15 +112,3 @@ def is_swept(path: Path, before: float) -> bool:
     except FileNotFoundError:
         return False
     return True
-
-
-def sweep_bound(older_than: timedelta) -> int:
-    """Delete bound PDFs that have long been fetched, and halves of such; says how many."""
-    before = (clock.now() - older_than).timestamp()
-    old = [path for path in Path(settings.BOUND_DIR).glob("*/*") if path.stat().st_mtime < before]
-    for path in old:
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-    return len(old)

@@ -16,7 +16,7 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.models import Call, Declaration, Extension, Terms
 from jiqun.web.declarations.queries.calls import deadline_in, deadline_of, filed_in
-from jiqun.web.wording import moment
+from jiqun.web.wording import moment, printable
 
 
 def refuse_all(sentences: list[str]) -> None:
@@ -31,17 +31,18 @@ def open_call(
 ) -> Call:
     if not policy.may_open_call(by):
         raise PermissionDenied
+    title = printable(title)
     refuse_all(
         [
             *([] if edition_id in EDITIONS else [f"没有“{edition_id}”这个表样版次，请另选。"]),
-            *([] if title.strip() else ["请填写申报批次的名称。"]),
+            *([] if title else ["请填写申报批次的名称。"]),
             *([] if opens < recommend_by else ["区级推荐截止时间应晚于开始时间，请改正。"]),
             *([] if quota > 0 else ["各区推荐名额至少为1，请改正。"]),
         ]
     )
     call = Call.objects.create(
         edition_id=edition_id,
-        title=title.strip(),
+        title=title,
         opens=opens,
         recommend_by=recommend_by,
         quota=quota,
@@ -54,6 +55,7 @@ def open_call(
 
 
 FILED_ALREADY = "已有单位报送，截止时间不能再提前，只能推后。"
+GONE = "延期应晚于此刻，请改正。"
 NOTHING_TO_EXTEND = "这份申报已经报送，不需要延期。"
 
 
@@ -98,11 +100,12 @@ def extend_deadline(
     declaration = locked(declaration.pk)
     if not policy.may_extend(by, declaration):
         raise PermissionDenied
-    usual = deadline_of(declaration)
+    usual, reason = deadline_of(declaration), printable(reason)
     refuse_all(
         [
-            *([] if reason.strip() else ["请写明延期的理由。"]),
+            *([] if reason else ["请写明延期的理由。"]),
             *([] if until > usual else [f"延期应晚于现在的截止时间{moment(usual)}，请改正。"]),
+            *([] if until > clock.now() or until <= usual else [GONE]),
             *(
                 []
                 if until <= declaration.call.recommend_by or is_of_bureau(by)
@@ -112,7 +115,7 @@ def extend_deadline(
         ]
     )
     extension = Extension.objects.create(
-        declaration=declaration, until=until, reason=reason.strip(), by=by, at=clock.now()
+        declaration=declaration, until=until, reason=reason, by=by, at=clock.now()
     )
     declaration.file_by = until
     declaration.save(update_fields=["file_by"])

@@ -10,19 +10,18 @@ from django.db import transaction
 from jiqun.core.corrections import may_name, opened_by
 from jiqun.core.form import Edition
 from jiqun.core.lifecycle import Situation
-from jiqun.core.reading import UNPRINTABLE
 from jiqun.web import clock, mail
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.calls import refuse_all
 from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.actions.stages import advance
 from jiqun.web.declarations.models import Correction, Declaration, Point, Submission
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries.case import case_in
 from jiqun.web.declarations.queries.corrections import answers_in, standing_correction
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.queries.filing import standing_submission
-from jiqun.web.declarations.shown import called
-from jiqun.web.wording import moment
+from jiqun.web.wording import moment, printable
 
 LONGEST_WORDS = 2000
 
@@ -56,7 +55,7 @@ def return_declaration(
     correction = Correction(
         submission=submission,
         declaration=declaration,
-        words=tidied(words),
+        words=printable(words),
         due=due,
         opened=sorted(opened_by(case, {each.key for each in asked})),
         returned_by=by,
@@ -72,14 +71,14 @@ def return_declaration(
         sentence=f"退回补正（{submission.number}），{moment(due)}前补正：{names}。",
         data={
             "number": submission.number,
-            "points": [{"key": each.key, "words": tidied(each.words)} for each in asked],
+            "points": [{"key": each.key, "words": printable(each.words)} for each in asked],
             "opened": correction.opened,
         },
     )
     declaration.file_by = max(due, declaration.file_by or due)
     declaration.save(update_fields=["file_by"])
     correction.save()
-    points = (Point(correction=correction, key=a.key, words=tidied(a.words)) for a in asked)
+    points = (Point(correction=correction, key=a.key, words=printable(a.words)) for a in asked)
     Point.objects.bulk_create(points)
     tell_returned(correction, site)
     return correction
@@ -89,14 +88,10 @@ def faults_of(edition: Edition, asked: Sequence[Asked], words: str) -> Iterator[
     for each in asked:
         if not may_name(edition, each.key):
             yield f"没有“{called(edition, each.key)}”这一项可以补正，请重新选择。"
-        elif not tidied(each.words):
+        elif not printable(each.words):
             yield f"请写明“{called(edition, each.key)}”要补正什么。"
     if any(len(text) > LONGEST_WORDS for text in (words, *(each.words for each in asked))):
         yield f"补正要求每条不超过{LONGEST_WORDS}字，请删减。"
-
-
-def tidied(words: str) -> str:
-    return UNPRINTABLE.sub("", words).strip()
 
 
 def tell_returned(correction: Correction, site: str) -> None:

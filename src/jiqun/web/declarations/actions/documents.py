@@ -17,10 +17,12 @@ from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.models import Call, CallDocument
+from jiqun.web.uploads import too_large
 
 #: More is no longer read by anyone.
 MOST_DOCUMENTS = 20
 LONGEST_NAME = 120
+SMALLER = "请压缩或拆分后重新上传。"
 
 #: What is read, and not looked at.
 TAKEN = (Kind.PDF, Kind.WORD, Kind.EXCEL)
@@ -55,7 +57,7 @@ def keep_document(*, by: User, call: Call, name: str, data: bytes, kind: Kind) -
 def kind_of(data: bytes, name: str) -> Kind:
     """By content: a name proves nothing. Raises ``Refused``."""
     if len(data) > settings.UPLOAD_LIMIT:
-        raise Refused(too_large())
+        raise Refused(too_large(settings.UPLOAD_LIMIT, SMALLER))
     with NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
@@ -63,10 +65,6 @@ def kind_of(data: bytes, name: str) -> Kind:
     if kind not in TAKEN:
         raise Refused(f"“{shortened(name, 40)}”是{kind.label}；请另存为PDF后重新上传。")
     return kind
-
-
-def too_large() -> str:
-    return f"文件超过{settings.UPLOAD_LIMIT // settings.MB} MB，请压缩或拆分后重新上传。"
 
 
 @transaction.atomic

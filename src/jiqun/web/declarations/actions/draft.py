@@ -1,7 +1,8 @@
 """Save what is typed: field by field, so that nobody's work is written over."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -11,16 +12,18 @@ from jiqun.core.corrections import ANSWERS, REASONS
 from jiqun.core.facts import as_json
 from jiqun.core.form import Edition
 from jiqun.core.rank import Rank
-from jiqun.core.reading import UNPRINTABLE, Unreadable, joined, read_value, shortened
+from jiqun.core.reading import Unreadable, joined, read_value, shortened
 from jiqun.core.rules import RULES
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
+from jiqun.web.checks.reasons import refusal
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.models import Change, Declaration, Entry, Source
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries.corrections import opened_in
 from jiqun.web.declarations.queries.draft import Typed, as_raw
-from jiqun.web.declarations.shown import called
+from jiqun.web.wording import printable
 
 #: Longer than this, in characters, nothing is kept: it can only be a slip of pasting.
 LONGEST = 60_000
@@ -31,6 +34,10 @@ MOST_KEYS = 1_000
 MOST_NAMED = 3
 
 CLUSTER_NAME = "cluster_name"
+
+#: Half a character, or none: what a broken paste leaves. And what stands there instead.
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+UNKNOWN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,8 @@ class Saved:
     kept: Mapping[str, Typed]
     conflicts: tuple[Conflict, ...]
     others: Mapping[str, Typed]
-    typed: Mapping[str, Typed] = field(default_factory=dict, compare=False)
-    declaration: Declaration | None = field(default=None, compare=False)
+    typed: Mapping[str, Typed]
+    declaration: Declaration
 
 
 class RefusedKeys(Refused):
@@ -82,7 +89,7 @@ def save_changes(
     conflict: it stays as it is and both values are told. Sending the same once more changes
     nothing, so a save that got no answer may be repeated.
     """
-    declaration = editable(declaration_id, by)
+    declaration, window = editable(declaration_id, by), printable(window)
     refuse_closed(declaration, typed)
     sent = all_tidied(declaration.edition, bounded(typed))
     present = dict(declaration.entries.values_list("key", "typed"))
@@ -163,14 +170,25 @@ def tidied(edition: Edition, key: str, typed: Typed) -> Typed:
     try:
         value = read_value(place.field, raw)
     except Unreadable:
-        return typed
+        return storable(typed)
     return None if value is None else as_json(value)
+
+
+def storable(typed: Typed) -> Typed:
+    """As it was typed, with a mark for what no database and no page takes."""
+    if isinstance(typed, list):
+        return [UNKEEPABLE.sub(UNKNOWN, item) for item in typed]
+    return None if typed is None else UNKEEPABLE.sub(UNKNOWN, typed)
 
 
 def reason_kept(rule: str, typed: Typed) -> Typed:
     if rule not in RULES or RULES[rule].rank is not Rank.EXPLAIN:
         raise Refused(f"没有“{shortened(rule)}”这条需要说明的规则，请刷新页面后重试。")
-    return words_kept(f"{rule}的说明", typed)
+    kept = words_kept(f"{rule}的说明", typed)
+    why = refusal(rule, kept) if isinstance(kept, str) else ""
+    if why:
+        raise Refused(why)
+    return kept
 
 
 def words_kept(what: str, typed: Typed) -> Typed:
@@ -178,7 +196,7 @@ def words_kept(what: str, typed: Typed) -> Typed:
         return None
     if len(typed) > LONGEST:
         raise Refused(f"{what}超过{LONGEST}个字符，没有保存，请删减。")
-    return UNPRINTABLE.sub("", typed).strip() or None
+    return printable(typed) or None
 
 
 def changed_since(declaration: Declaration, base: int, window: str) -> Mapping[str, Change]:

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Sum
 
 from jiqun.core.corrections import EVIDENCE
 from jiqun.core.evidence import all_demands
-from jiqun.core.reading import UNPRINTABLE, shortened
+from jiqun.core.reading import shortened
 from jiqun.documents.attachments.attachment import Attachment
 from jiqun.documents.attachments.identify import identify
 from jiqun.documents.attachments.pages import read_pages
@@ -21,6 +21,7 @@ from jiqun.web.audit.actions import record
 from jiqun.web.declarations.actions.blobs import enter_blob, put_file
 from jiqun.web.declarations.actions.draft import editable, refuse_closed
 from jiqun.web.declarations.models import Binding, Declaration, EvidenceFile, Origin
+from jiqun.web.wording import printable
 
 LONGEST_NAME = 160
 LONGEST_NOTE = 500
@@ -106,7 +107,7 @@ def refuse_more(declaration: Declaration, attachment: Attachment, name: str) -> 
         most = settings.EVIDENCE_FILES
         raise Refused(f"“{name}”没有收取：已有{most}份佐证材料，请合并或移除一些后再传。")
     if present["size"] + attachment.size > settings.EVIDENCE_TOTAL:
-        most = settings.EVIDENCE_TOTAL // settings.MEGABYTE
+        most = settings.EVIDENCE_TOTAL // settings.MB
         raise Refused(f"“{name}”没有收取：佐证材料合计将超过{most} MB，请压缩或移除一些后再传。")
 
 
@@ -118,7 +119,7 @@ def checked_origin(origin: str) -> str:
 
 
 def checked_note(note: str) -> str:
-    note = " ".join(UNPRINTABLE.sub("", note).split())
+    note = " ".join(printable(note).split())
     if len(note) > LONGEST_NOTE:
         raise Refused(f"说明超过{LONGEST_NOTE}字，请删减。")
     return note

@@ -1,7 +1,7 @@
 """File a declaration: make the fair copy, take it in sealed, take it back."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,8 +26,10 @@ from jiqun.documents.signed.roots import read_roots
 from jiqun.documents.signed.verify import verify_signed
 from jiqun.documents.word import write_word
 from jiqun.web import clock, mail
-from jiqun.web.accounts.models import UnitKind, User
+from jiqun.web.accounts.models import User
+from jiqun.web.accounts.queries.people import reviewers_of
 from jiqun.web.audit.actions import record
+from jiqun.web.checks.layout import part_numbered
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.blobs import enter_blob, put_file
 from jiqun.web.declarations.actions.corrections import answers_to, close_correction
@@ -35,12 +37,13 @@ from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.actions.stages import advance
 from jiqun.web.declarations.models import Blob, Declaration, FairCopy, Manner, Serial, Submission
 from jiqun.web.declarations.queries.blobs import local_file
+from jiqun.web.declarations.queries.calls import deadline_of, is_open
 from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.corrections import standing_correction
 from jiqun.web.declarations.queries.evidence import catalogue_of
 from jiqun.web.declarations.queries.filing import hindrances, standing_submission
 from jiqun.web.declarations.queries.roster import current_roster
-from jiqun.web.wording import moment
+from jiqun.web.wording import moment, printable
 
 CHANGED = "申报内容刚刚有改动，请重新生成报送稿。"
 OUT_OF_DATE = "报送稿生成之后，申报内容又有改动；请重新生成报送稿，打印盖章后再报送。"
@@ -50,6 +53,10 @@ WRONG_CODE = (
     "填写的核验码与报送稿的不一致。请对照盖章件每页左下角“核验码”后的8位重填；"
     "如果盖章件上印的就是这个，它不是由现在的报送稿打印的，请重新打印盖章。"
 )
+TOO_LATE = "报送已于{until}截止，不能再撤回；确需修改的，请联系区级主管部门退回补正。"
+LONGEST_REASON = 500
+#: The part that is signed and sealed.
+STATEMENT = "九"
 UNCONFIRMED = "请通读真实性声明，并勾选确认。"
 
 
@@ -128,9 +135,9 @@ class Sealed:
     signature: Mapping[str, Any]
 
 
-def take_scan(files: Sequence[tuple[str, bytes]]) -> Sealed:
-    """The sealed paper, scanned or photographed: files by name, in the order of the pages. Raises
-    ``Refused``."""
+def take_scan(files: Iterable[tuple[str, bytes]]) -> Sealed:
+    """The sealed paper, scanned or photographed: files by name, in the order of the pages, each
+    read when it is its turn. Raises ``Refused``."""
     with TemporaryDirectory(prefix="jiqun-") as folder:
         paths = []
         for number, (name, content) in enumerate(files):
@@ -158,6 +165,27 @@ def take_signed(copy: FairCopy, handed: bytes) -> Sealed:
     )
 
 
+def refuse_unready(
+    declaration: Declaration,
+    *,
+    by: User,
+    copy: FairCopy,
+    manner: Manner,
+    typed_code: str,
+    confirmed: bool,
+) -> None:
+    """What can be said before the sealed paper is looked at: that takes long, and keeps it."""
+    if not policy.may_file(by, declaration):
+        raise PermissionDenied
+    needs = []
+    if manner is Manner.SCAN:
+        needs += wrong_with_code(typed_code, copy)
+    if not confirmed:
+        needs.append(UNCONFIRMED)
+    if needs:
+        raise Refused("".join(needs))
+
+
 def file_declaration(
     declaration: Declaration,
     *,
@@ -170,15 +198,14 @@ def file_declaration(
 ) -> Submission:
     """File what is in the fair copy. Everything is checked anew; filing twice, in two windows or in
     the closing second, gives one submission or a refusal."""
-    if not policy.may_file(by, declaration):
-        raise PermissionDenied
-    needs = []
-    if sealed.manner is Manner.SCAN:
-        needs += wrong_with_code(typed_code, copy)
-    if not confirmed:
-        needs.append(UNCONFIRMED)
-    if needs:
-        raise Refused("".join(needs))
+    refuse_unready(
+        declaration,
+        by=by,
+        copy=copy,
+        manner=sealed.manner,
+        typed_code=typed_code,
+        confirmed=confirmed,
+    )
     return enter_submission(declaration.pk, by=by, copy=copy, sealed=sealed, site=site)
 
 
@@ -294,7 +321,8 @@ def snapshot(declaration: Declaration, seen: Examined) -> dict[str, Any]:
 
 def statement_of(declaration: Declaration) -> str:
     """The words of part 九 that the 负责人 reads and confirms."""
-    (part,) = (part for part in declaration.edition.parts if part.number == "九")
+    part = part_numbered(declaration.edition, STATEMENT)
+    assert part is not None
     return next(row.text for row in part.rows if isinstance(row, Signed) and row.text)
 
 
@@ -303,21 +331,31 @@ def tell_filed(submission: Submission, site: str) -> None:
     own = submission.declaration.unit
     for letter, people in (
         ("filed", User.objects.filter(unit=own)),
-        (
-            "filed_in_district",
-            User.objects.filter(unit__kind=UnitKind.DISTRICT, unit__district=own.district),
-        ),
+        ("filed_in_district", reviewers_of(own)),
     ):
         to = people.filter(is_active=True).values_list("email", flat=True)
         mail.post(f"declarations/mail/{letter}", to=list(to), submission=submission, site=site)
 
 
+def reason_to_withdraw(words: str) -> str:
+    reason = printable(words)
+    if not reason:
+        raise Refused("请写明撤回的原因。")
+    if len(reason) > LONGEST_REASON:
+        raise Refused(f"撤回的原因超过{LONGEST_REASON}字，请删减。")
+    return reason
+
+
 @transaction.atomic
-def withdraw(declaration_id: int, *, by: User, reason: str) -> Declaration:
-    """Take a filing back, until the district has taken it up; the draft is open again."""
+def withdraw(declaration_id: int, *, by: User, reason: str, site: str = "") -> Declaration:
+    """Take a filing back, until the district has taken it up or nothing can be filed any more; the
+    draft is open again."""
     declaration = locked(declaration_id)
     if not policy.may_withdraw(by, declaration):
         raise PermissionDenied
+    if not is_open(declaration):
+        raise Refused(TOO_LATE.format(until=moment(deadline_of(declaration))))
+    reason = reason_to_withdraw(reason)
     submission = standing_submission(declaration)
     assert submission is not None  # a filed declaration has one
     submission.withdrawn_at = clock.now()
@@ -327,7 +365,21 @@ def withdraw(declaration_id: int, *, by: User, reason: str) -> Declaration:
         "withdraw",
         by=by,
         now=Situation(reason=reason),
-        sentence=f"撤回报送（{submission.number}），原因：{reason.strip()}",
+        sentence=f"撤回报送（{submission.number}），原因：{reason}",
         data={"number": submission.number},
     )
+    tell_withdrawn(submission, by=by, reason=reason, site=site)
     return declaration
+
+
+def tell_withdrawn(submission: Submission, *, by: User, reason: str, site: str) -> None:
+    """The district's people, who were told that it was filed."""
+    people = reviewers_of(submission.declaration.unit).filter(is_active=True)
+    mail.post(
+        "declarations/mail/withdrawn",
+        to=list(people.values_list("email", flat=True)),
+        submission=submission,
+        by=by,
+        reason=reason,
+        site=site,
+    )

@@ -30,8 +30,8 @@ from jiqun.web.declarations.actions.evidence import (
 )
 from jiqun.web.declarations.actions.roster import attachment_of, enter_roster
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Source
+from jiqun.web.declarations.pages.takeover import Piece
 from jiqun.web.declarations.queries.draft import Typed
-from jiqun.web.declarations.takeover import Piece
 from jiqun.web.storage import incoming_folder
 
 CHANGED = "“{name}”的内容与申报包的清单不符，没有带入；请重新上传申报包。"

@@ -9,10 +9,10 @@ from jiqun.core.case import Call, Case
 from jiqun.core.form import Edition
 from jiqun.core.rules import Finding, Rank
 from jiqun.documents.intake import Declared, Examined, case_of, examine
-from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.models import Declaration, RosterFile
 from jiqun.web.declarations.queries.draft import Draft, draft_of
 from jiqun.web.declarations.queries.evidence import evidence_of
-from jiqun.web.declarations.queries.roster import roster_of
+from jiqun.web.declarations.queries.roster import current_roster, roster_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,17 @@ class PartDone:
 def declared_in(declaration: Declaration, draft: Draft | None = None) -> Declared:
     """Everything that is handed in so far. What a workbook has for the worksheet (测算底稿) is
     offered beside it, and not taken for granted."""
-    draft = draft or draft_of(declaration)
+    return declared_with(declaration, draft or draft_of(declaration), current_roster(declaration))
+
+
+def declared_with(declaration: Declaration, draft: Draft, file: RosterFile | None) -> Declared:
+    """The same, where the roster that counts has been looked up."""
     return Declared(
         facts=draft.facts,
         reasons=draft.reasons,
         unread=draft.unread,
         evidence=evidence_of(declaration),
-        roster=roster_of(declaration, draft.facts.get("cover.district")),
+        roster=roster_in(file, declaration.call.edition_id, draft.facts.get("cover.district")),
         call=call_of(declaration),
     )
 

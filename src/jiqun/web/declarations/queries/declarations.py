@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from jiqun.core.lifecycle import WITH_OPERATOR
-from jiqun.web.accounts.models import UnitKind, User
+from jiqun.web.accounts.models import User
+from jiqun.web.accounts.policy import is_of_district, is_of_operator
 from jiqun.web.declarations.models import Declaration
 
 
@@ -11,10 +12,10 @@ def visible_to(user: User) -> QuerySet[Declaration]:
     """An operator sees its own; a district those of its operators, and the bureau all, while they
     are filed: a draft is nobody else's affair, nor is one that has been returned."""
     every = Declaration.objects.select_related("call", "unit").prefetch_related("call__terms")
-    if user.unit.kind == UnitKind.OPERATOR:
+    if is_of_operator(user):
         return every.filter(unit=user.unit)
     filed = every.exclude(state__in=WITH_OPERATOR)
-    if user.unit.kind == UnitKind.DISTRICT:
+    if is_of_district(user):
         return filed.filter(unit__district=user.unit.district)
     return filed
 

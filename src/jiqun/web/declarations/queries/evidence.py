@@ -55,7 +55,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueLine:
     """One line of the catalogue (佐证材料目录), as it is bound and as it is filed."""
 
     number: int
@@ -175,15 +175,15 @@ def label_of(edition: Edition, demand: Demand) -> str:
     return f"{part}、{title_of(demand)}（{demand.proof.value}）"
 
 
-def catalogue_of(declaration: Declaration) -> tuple[Entry, ...]:
-    return tuple(entries(declaration.edition, files_of(declaration)))
+def catalogue_of(declaration: Declaration) -> tuple[CatalogueLine, ...]:
+    return tuple(catalogue_lines(declaration.edition, files_of(declaration)))
 
 
-def entries(edition: Edition, files: Sequence[EvidenceFile]) -> Iterator[Entry]:
+def catalogue_lines(edition: Edition, files: Sequence[EvidenceFile]) -> Iterator[CatalogueLine]:
     every = all_demands(edition)
     for file in files:
         bound = [(every[b.demand], b.pages) for b in file.bindings.all() if b.demand in every]
-        yield Entry(
+        yield CatalogueLine(
             number=file.number or 0,
             name=file.name,
             origin=file.get_origin_display(),

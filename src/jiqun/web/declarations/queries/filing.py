@@ -9,7 +9,8 @@ from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web import clock
-from jiqun.web.accounts.models import Admission, UnitKind, User
+from jiqun.web.accounts.models import Admission, User
+from jiqun.web.accounts.policy import is_of_district, is_of_operator
 from jiqun.web.declarations.models import Declaration, FairCopy, Quarantine, Submission
 from jiqun.web.declarations.queries.calls import deadline_of
 from jiqun.web.declarations.queries.corrections import unanswered
@@ -85,9 +86,9 @@ def current_copy(declaration: Declaration) -> FairCopy | None:
 def submissions_visible_to(user: User) -> QuerySet[Submission]:
     """Its own; those of its district that stand, and for the bureau of all."""
     seen = Submission.objects.filter(withdrawn_at=None)
-    if user.unit.kind == UnitKind.OPERATOR:
+    if is_of_operator(user):
         seen = Submission.objects.filter(declaration__unit=user.unit)
-    elif user.unit.kind == UnitKind.DISTRICT:
+    elif is_of_district(user):
         seen = seen.filter(declaration__unit__district=user.unit.district)
     return seen.select_related("declaration__call", "declaration__unit", "pdf", "word", "sealed")
 

@@ -64,12 +64,11 @@ def handed_of(file: RosterFile, edition_id: str, district: Value | None) -> Hand
     return READ.get(Asked(file.blob.sha256, file.name, edition_id, where))
 
 
-def roster_of(declaration: Declaration, district: Value | None) -> Roster | None:
-    """The roster that counts; what is infected counts nothing."""
-    file = current_roster(declaration)
+def roster_in(file: RosterFile | None, edition_id: str, district: Value | None) -> Roster | None:
+    """The firms in the file that counts; what is infected counts nothing."""
     if file is None or file.blob.state == Quarantine.INFECTED:
         return None
-    return handed_of(file, declaration.call.edition_id, district).roster
+    return handed_of(file, edition_id, district).roster
 
 
 def read(asked: Asked) -> Handed:

@@ -10,9 +10,9 @@ from jiqun.core.corrections import EVIDENCE
 from jiqun.web import wording
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries import calls
 from jiqun.web.declarations.queries.calls import Standing
-from jiqun.web.declarations.shown import called
 
 register = template.Library()
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.documents.attachments.attachment import Kind
 from jiqun.documents.refused import Refused
+from jiqun.web.accounts.gate import only
 from jiqun.web.accounts.policy import is_of_bureau, is_of_operator
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions import calls, documents
@@ -27,6 +27,7 @@ from jiqun.web.declarations.queries.calls import (
 )
 from jiqun.web.declarations.views.found import person, the_call
 from jiqun.web.downloads import as_file
+from jiqun.web.uploads import refuse_too_large
 
 UNPROCESSABLE = 422
 
@@ -44,11 +45,10 @@ def all_calls(request: HttpRequest) -> HttpResponse:
     return render(request, "declarations/calls.html", context)
 
 
+@only(policy.may_open_call)
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_call(request: HttpRequest) -> HttpResponse:
     user = person(request)
-    if not policy.may_open_call(user):
-        raise PermissionDenied
     form = OpenCall(request.POST or None)
     refusal = ""
     if form.is_valid():
@@ -84,7 +84,7 @@ def call_page(
         "documents": call.documents.all(),
         "started": [(each, deadline_of(each)) for each in started_in(call, user)],
         "with_operator": WITH_OPERATOR,
-        "may_extend": not is_of_operator(user),
+        "may_extend": policy.may_extend_any(user),
         "may_declare": policy.may_declare(user),
         "is_operator": is_of_operator(user),
         "attach": (attach or AttachDocument()) if policy.may_open_call(user) else None,
@@ -103,11 +103,10 @@ def terms_form(call: Call, district: str) -> SetTerms:
     return SetTerms(initial={"file_by": deadline_in(call, district)})
 
 
+@only(policy.may_set_terms)
 @require_POST
 def set_terms(request: HttpRequest, pk: int) -> HttpResponse:
     call, user = the_call(request, pk), person(request)
-    if not policy.may_set_terms(user):
-        raise PermissionDenied
     form = SetTerms(request.POST)
     if not form.is_valid():
         return call_page(request, call, terms=form)
@@ -118,6 +117,7 @@ def set_terms(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("call", call.pk)
 
 
+@only(policy.may_declare)
 @require_POST
 def start_declaration(request: HttpRequest, pk: int) -> HttpResponse:
     call = the_call(request, pk)
@@ -125,14 +125,15 @@ def start_declaration(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("declaration", declaration.pk)
 
 
+@only(policy.may_open_call)
 @require_POST
 def attach_document(request: HttpRequest, pk: int) -> HttpResponse:
     call, user = the_call(request, pk), person(request)
-    if not policy.may_open_call(user):
-        raise PermissionDenied
     form = AttachDocument(request.POST, request.FILES)
-    if getattr(request, "upload_too_large", False):
-        return call_page(request, call, refusal=documents.too_large())
+    try:
+        refuse_too_large(request, documents.SMALLER)
+    except Refused as why:
+        return call_page(request, call, refusal=str(why))
     if not form.is_valid():
         return call_page(request, call, attach=form)
     file = form.cleaned_data["file"]
@@ -150,6 +151,7 @@ def call_document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
         return as_file(file.read(), Kind(found.kind).media_type, found.name)
 
 
+@only(policy.may_open_call)
 @require_POST
 def remove_document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     found = get_object_or_404(the_call(request, pk).documents, pk=document)
@@ -157,12 +159,11 @@ def remove_document(request: HttpRequest, pk: int, document: int) -> HttpRespons
     return redirect("call", pk)
 
 
+@only(policy.may_extend_any)
 @require_http_methods(["GET", "HEAD", "POST"])
 def extend(request: HttpRequest, pk: int, declaration: int) -> HttpResponse:
     """More time for one declaration, whose contents need not be known for it."""
     user, call = person(request), the_call(request, pk)
-    if is_of_operator(user):
-        raise PermissionDenied
     found = get_object_or_404(started_in(call, user), pk=declaration)
     form = Extend(request.POST or None)
     refusal = ""

@@ -28,7 +28,7 @@ from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries.case import declared_in, examined
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import Typed, draft_of, stood_at
-from jiqun.web.declarations.views.found import base_in, person, the_declaration
+from jiqun.web.declarations.views.found import base_in, closed, person, the_declaration
 from jiqun.web.downloads import as_file
 
 
@@ -39,7 +39,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         return check_page(request, declaration)
     typed, base, user = typed_reasons(request.POST), base_in(request.POST), person(request)
     if policy.is_own(user, declaration) and declaration.state not in WITH_OPERATOR:
-        refused = dict.fromkeys(typed.reasons, closed(declaration))
+        refused = dict.fromkeys(typed.reasons, closed(declaration, CLOSED))
         return check_page(request, declaration, TypedReasons(typed.reasons, refused))
     new = written(declaration, base, typed)
     opened = open_to(user, declaration)
@@ -54,12 +54,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("check", pk)
 
 
+CLOSED = "理由没有保存。"
 SHUT = "这条理由不在补正范围内，没有保存；需要修改的，请联系退回单位。"
-
-
-def closed(declaration: Declaration) -> str:
-    """It was handed in while somebody still wrote."""
-    return f"这份申报现为“{declaration.get_state_display()}”，理由没有保存。"
 
 
 def written(declaration: Declaration, base: int, typed: TypedReasons) -> Mapping[str, Typed]:

@@ -14,13 +14,13 @@ from jiqun.core.corrections import EVIDENCE, REASONS, ROSTER
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
-from jiqun.web.declarations.blocks import anchor_of
-from jiqun.web.declarations.disputes import in_dispute
 from jiqun.web.declarations.models import Correction, Declaration, Point
+from jiqun.web.declarations.pages.blocks import anchor_of
+from jiqun.web.declarations.pages.disputes import in_dispute
+from jiqun.web.declarations.pages.shown import called, in_words
+from jiqun.web.declarations.pages.tasks import part_address
 from jiqun.web.declarations.queries.corrections import corrections_of
 from jiqun.web.declarations.queries.draft import Draft, Typed, draft_of, stood_at
-from jiqun.web.declarations.shown import called, in_words
-from jiqun.web.declarations.tasks import slug_of
 from jiqun.web.declarations.views.found import base_in, person, the_declaration
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -130,5 +130,5 @@ def address_of_point(declaration: Declaration, key: str) -> str:
         return f"{reverse('evidence', args=[declaration.pk])}#claim-{claim}"
     if key.startswith(REASONS):
         return f"{reverse('check', args=[declaration.pk])}#reason-{key.removeprefix(REASONS)}"
-    slug = slug_of(declaration.edition, key)
-    return f"{reverse('part', args=[declaration.pk, slug])}#{anchor_of(key)}" if slug else ""
+    part = part_address(declaration, key)
+    return f"{part}#{anchor_of(key)}" if part else ""

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.web.declarations import policy
+from jiqun.web.declarations.pages.tasks import task_list
 from jiqun.web.declarations.queries.calls import deadline_of, is_open
 from jiqun.web.declarations.queries.corrections import standing_correction
-from jiqun.web.declarations.tasks import task_list
 from jiqun.web.declarations.views.found import person, the_declaration
 
 

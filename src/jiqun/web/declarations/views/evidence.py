@@ -23,12 +23,15 @@ from jiqun.web.declarations.models import Declaration, EvidenceFile, Origin
 from jiqun.web.declarations.queries import evidence as queries
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import draft_of
-from jiqun.web.declarations.views.found import own_declaration, person, the_declaration
-from jiqun.web.uploads import EvidenceUpload
+from jiqun.web.declarations.views.found import closed, own_declaration, person, the_declaration
+from jiqun.web.uploads import EvidenceUpload, refuse_too_large
+from jiqun.web.wanted import wants_json
 
 NO_CHOICE = "请先选择材料。"
 NO_DEMAND = "请先选择要证明的内容。"
 NO_FILE = "没有收到文件，请重新选择。"
+SMALLER = "请压缩图片、降低扫描精度或拆成几个文件后上传。"
+CLOSED = "不能修改佐证材料。"
 CUT = "文件没有传完整，可能是网络中断，请重新上传。"
 
 
@@ -38,10 +41,6 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"pieces": pieces(request, declaration)})
     return render(request, "declarations/evidence.html", context_of(request, declaration))
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def pieces(request: HttpRequest, declaration: Declaration) -> str:
@@ -69,7 +68,7 @@ def context_of(request: HttpRequest, declaration: Declaration) -> dict[str, Any]
         "origins": Origin.pairs(),
         "removed": queries.removed_from(declaration) if policy.is_own(user, declaration) else [],
         "limit": settings.EVIDENCE_LIMIT,
-        "megabytes": settings.EVIDENCE_LIMIT // settings.MEGABYTE,
+        "megabytes": settings.EVIDENCE_LIMIT // settings.MB,
     }
 
 
@@ -88,10 +87,12 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
     """One file. ``whole`` is sent after it: without that, something is missing."""
     declaration = own_declaration(request, pk)
     if not policy.may_edit(person(request), declaration):
-        return refused(request, declaration, closed(declaration), 409)
+        return refused(request, declaration, closed(declaration, CLOSED), 409)
+    try:
+        refuse_too_large(request, SMALLER)
+    except Refused as why:
+        return refused(request, declaration, str(why), 413)
     file = request.FILES.get("file")
-    if getattr(request, "upload_too_large", False):
-        return refused(request, declaration, too_large(), 413)
     if not request.POST.get("whole"):
         return refused(request, declaration, CUT, 400)
     if file is None:
@@ -103,7 +104,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as why:
         return refused(request, declaration, str(why), 422)
     except PermissionDenied:
-        return refused(request, declaration, closed(declaration), 409)
+        return refused(request, declaration, closed(declaration, CLOSED), 409)
     scan_blob(added.file.blob)
     sentence = told(added)
     if wants_json(request):
@@ -117,16 +118,6 @@ def told(added: actions.Added) -> str:
     if added.known:
         return f"与材料{file.number}“{file.name}”内容相同，没有重复收取。"
     return f"已收为材料{file.number}。"
-
-
-def too_large() -> str:
-    most = settings.EVIDENCE_LIMIT // settings.MEGABYTE
-    return f"文件超过{most} MB；请压缩图片、降低扫描精度或拆成几个文件后上传。"
-
-
-def closed(declaration: Declaration) -> str:
-    now = Declaration.objects.get(pk=declaration.pk)
-    return f"这份申报现为“{now.get_state_display()}”，不能修改佐证材料。"
 
 
 def refused(
@@ -213,7 +204,7 @@ def answer(
     except Refused as why:
         return refused(request, declaration, str(why), 422)
     except PermissionDenied:
-        return refused(request, declaration, closed(declaration), 409)
+        return refused(request, declaration, closed(declaration, CLOSED), 409)
     if wants_json(request):
         return JsonResponse({"pieces": pieces(request, declaration)})
     return back

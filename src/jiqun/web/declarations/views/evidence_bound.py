@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 from jiqun.core.progress import Progress
 from jiqun.documents.attachments.attachment import Kind
 from jiqun.documents.refused import Refused
-from jiqun.web.declarations import bound
+from jiqun.web.declarations.actions import bound
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.queries import evidence as queries
-from jiqun.web.declarations.views.evidence import wants_json
 from jiqun.web.declarations.views.evidence_files import as_download
 from jiqun.web.declarations.views.found import the_declaration
 from jiqun.web.declarations.views.watched import watched
+from jiqun.web.wanted import wants_json
 
 FAILED = "装订没有完成，请稍后再试；仍不行请联系管理员。"
 

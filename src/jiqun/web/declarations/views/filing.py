@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.documents.refused import Refused
+from jiqun.documents.scan import MOST_PHOTOS
 from jiqun.web import mail
 from jiqun.web.checks.papers import PAPERS
 from jiqun.web.declarations import policy
@@ -19,6 +21,7 @@ from jiqun.web.declarations.actions.filing import (
     file_declaration,
     filed_already,
     make_fair_copy,
+    refuse_unready,
     statement_of,
     take_scan,
     take_signed,
@@ -26,6 +29,7 @@ from jiqun.web.declarations.actions.filing import (
 )
 from jiqun.web.declarations.models import Blob, Declaration, FairCopy, Manner, Submission
 from jiqun.web.declarations.queries.blobs import local_file
+from jiqun.web.declarations.queries.calls import deadline_of, is_open
 from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.filing import (
     current_copy,
@@ -37,17 +41,25 @@ from jiqun.web.declarations.views.found import own_declaration, person, the_decl
 from jiqun.web.declarations.views.pictures import NO_MARK, mark_of, picture_answer
 from jiqun.web.downloads import as_file
 from jiqun.web.telling import told, told_of_mail
+from jiqun.web.uploads import ScanUpload, received_file, refuse_too_large
 
 NO_COPY = "请先生成报送稿，打印盖章后再报送。"
 NEWER_COPY = (
     "您打开本页之后，报送稿重新生成过，内容已经不同。请通读现在显示的报送稿，用它打印盖章后再报送。"
 )
-TOO_LARGE = "盖章件合计超过{limit} MB；请扫描成一份PDF，或把照片调小后重新上传。"
+SMALLER = "请扫描成一份PDF，或把照片调小后重新上传。"
 NO_FILE = "请选择盖章后的扫描件（一份PDF，或按页序拍的照片），或者签名后的PDF。"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt  # only until the upload is received where it shall be; see below
 def file(request: HttpRequest, pk: int) -> HttpResponse:
+    request.upload_handlers = [ScanUpload(request)]
+    return filing(request, pk)
+
+
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def filing(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = own_declaration(request, pk)
     if declaration.state not in WITH_OPERATOR:
         return to_receipt(request, declaration)
@@ -74,33 +86,30 @@ def filed(request: HttpRequest, declaration: Declaration) -> Submission:
     copy = current_copy(declaration)
     if copy is None:
         raise Refused(NO_COPY)
-    seen = request.POST.get("pdf")
-    if getattr(request, "upload_too_large", False):
-        raise Refused(TOO_LARGE.format(limit=settings.UPLOAD_LIMIT // settings.MB))
-    if seen != copy.pdf.sha256:
+    refuse_too_large(request, SMALLER, "盖章件合计")
+    if request.POST.get("pdf") != copy.pdf.sha256:
         raise Refused(NEWER_COPY)
-    return file_declaration(
-        declaration,
-        by=person(request),
-        copy=copy,
-        sealed=received(request, copy),
-        typed_code=request.POST.get("code", ""),
-        confirmed="confirmed" in request.POST,
-        site=mail.site(request),
-    )
+    signed = request.POST.get("manner") == Manner.SIGNATURE
+    said: dict[str, Any] = {
+        "by": person(request),
+        "copy": copy,
+        "typed_code": request.POST.get("code", ""),
+        "confirmed": "confirmed" in request.POST,
+    }
+    refuse_unready(declaration, manner=Manner.SIGNATURE if signed else Manner.SCAN, **said)
+    sealed = received(request, copy, signed=signed)
+    return file_declaration(declaration, sealed=sealed, site=mail.site(request), **said)
 
 
-def received(request: HttpRequest, copy: FairCopy) -> Sealed:
+def received(request: HttpRequest, copy: FairCopy, *, signed: bool) -> Sealed:
     """What was handed in, as far as it can be read. Raises ``Refused``."""
-    if request.POST.get("manner") == Manner.SIGNATURE:
-        signed = request.FILES.get("signed")
-        if signed is None:
-            raise Refused(NO_FILE)
-        return take_signed(copy, signed.read())
+    if signed:
+        file = received_file(request, "signed", missing=NO_FILE, advice=SMALLER)
+        return take_signed(copy, file.read())
     pages = request.FILES.getlist("scan")
     if not pages:
         raise Refused(NO_FILE)
-    return take_scan([(page.name or "", page.read()) for page in pages])
+    return take_scan((page.name or "", page.read()) for page in pages)
 
 
 def file_page(request: HttpRequest, declaration: Declaration, refused: str = "") -> HttpResponse:
@@ -117,6 +126,8 @@ def file_page(request: HttpRequest, declaration: Declaration, refused: str = "")
         "statement": statement_of(declaration),
         "refused": refused,
         "typed": request.POST,
+        "most_photos": MOST_PHOTOS,
+        "megabytes": settings.SCAN_LIMIT // settings.MB,
     }
     return render(request, "declarations/file.html", context, status=422 if refused else 200)
 
@@ -168,7 +179,8 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "declaration": declaration,
         "submission": submission,
         "pages": pages_of(submission.pdf, "submission_page", declaration.pk, submission.pk),
-        "may_withdraw": policy.may_withdraw(user, declaration),
+        "may_withdraw": policy.may_withdraw(user, declaration) and is_open(declaration),
+        "deadline": deadline_of(declaration),
     }
     return render(request, "declarations/receipt.html", context)
 
@@ -197,8 +209,10 @@ def submission_paper(request: HttpRequest, pk: int, submission: int, paper: str)
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = own_declaration(request, pk)
+    reason = request.POST.get("reason", "")
     try:
-        withdraw(declaration.pk, by=person(request), reason=request.POST.get("reason", ""))
+        with told_of_mail(request):
+            withdraw(declaration.pk, by=person(request), reason=reason, site=mail.site(request))
     except Refused as why:
         messages.error(request, str(why))
         return redirect("receipt", pk)

@@ -38,3 +38,9 @@ def base_in(post: QueryDict) -> int:
     then is a conflict."""
     version = post.get("version", "")
     return int(version) if version.isdecimal() and len(version) < 10 else 0
+
+
+def closed(declaration: Declaration, therefore: str) -> str:
+    """Why nothing is taken: it may have been handed in at this very moment."""
+    now = Declaration.objects.get(pk=declaration.pk)
+    return f"这份申报现为“{now.get_state_display()}”，{therefore}"

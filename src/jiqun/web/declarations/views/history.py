@@ -15,10 +15,10 @@ from jiqun.core.form import Edition
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations.actions.draft import Conflict, restore
 from jiqun.web.declarations.models import Change, Declaration
+from jiqun.web.declarations.pages.shown import called, in_words, is_key
+from jiqun.web.declarations.pages.tasks import part_address
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import Typed, history_of
-from jiqun.web.declarations.shown import called, in_words, is_key
-from jiqun.web.declarations.tasks import address_of, slug_of
 from jiqun.web.declarations.views.found import base_in, own_declaration, person
 
 CONFLICT = 409
@@ -73,7 +73,7 @@ def history_page(
         "version": changes[0].version if changes else 0,
         "steps": tuple(steps(edition, changes, now, editable=editable)),
         "conflict": conflict,
-        "part": address_of("part", declaration.pk, slug_of(edition, key)),
+        "part": part_address(declaration, key),
     }
     status = CONFLICT if conflict else 200
     return render(request, "declarations/history.html", context, status=status)

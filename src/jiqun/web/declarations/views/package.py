@@ -15,10 +15,10 @@ from jiqun.documents.refused import Refused
 from jiqun.web.declarations import packing, policy
 from jiqun.web.declarations.models import Declaration, Submission
 from jiqun.web.declarations.queries.filing import submissions_visible_to
-from jiqun.web.declarations.views.evidence import wants_json
 from jiqun.web.declarations.views.evidence_files import as_download
 from jiqun.web.declarations.views.found import own_declaration, person
 from jiqun.web.declarations.views.watched import lines_of, watched
+from jiqun.web.wanted import wants_json
 
 FAILED = "申报包没有生成，请稍后再试；仍不行请联系管理员。"
 ZIP_TYPE = "application/zip"

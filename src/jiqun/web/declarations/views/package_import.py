@@ -33,9 +33,8 @@ from jiqun.web.declarations.actions.package import (
     take_package,
 )
 from jiqun.web.declarations.models import Blob, Declaration, Quarantine
-from jiqun.web.declarations.prefill import Offer
-from jiqun.web.declarations.queries.draft import draft_of
-from jiqun.web.declarations.takeover import (
+from jiqun.web.declarations.pages.prefill import Offer
+from jiqun.web.declarations.pages.takeover import (
     EVIDENCE,
     ROSTER,
     Piece,
@@ -44,10 +43,12 @@ from jiqun.web.declarations.takeover import (
     pieces_of,
     roster_name,
 )
-from jiqun.web.declarations.views.evidence import CUT, number, wants_json
+from jiqun.web.declarations.queries.draft import draft_of
+from jiqun.web.declarations.views.evidence import CUT, number
 from jiqun.web.declarations.views.found import base_in, own_declaration, person
 from jiqun.web.declarations.views.watched import Line, lines_of, watched
-from jiqun.web.uploads import PackageUpload
+from jiqun.web.uploads import PackageUpload, refuse_too_large
+from jiqun.web.wanted import wants_json
 
 NO_FILE = "还没有选择文件，请先选择申报包（.zip）。"
 NOTHING_TICKED = "还没有勾选要带入的内容，请先勾选。"
@@ -76,8 +77,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponseBase:
         return upload_page(request, declaration)
     file = request.FILES.get("file")
     try:
-        if getattr(request, "upload_too_large", False):
-            raise Refused(too_large())
+        refuse_too_large(request, "请减少其中的佐证材料后重新导出。", "申报包")
         if not request.POST.get("whole"):
             raise Refused(CUT)
         if file is None:
@@ -96,11 +96,6 @@ def editable_declaration(request: HttpRequest, pk: int) -> Declaration:
     if not policy.may_edit(person(request), declaration):
         raise PermissionDenied
     return declaration
-
-
-def too_large() -> str:
-    most = settings.PACKAGE_LIMIT // settings.MEGABYTE
-    return f"申报包超过{most} MB，没有收取；请减少其中的佐证材料后重新导出。"
 
 
 def received(declaration: Declaration, file: UploadedFile, progress: Progress) -> str:
@@ -135,7 +130,7 @@ def upload_page(request: HttpRequest, declaration: Declaration, refusal: str = "
     context = {
         "declaration": declaration,
         "refusal": refusal,
-        "megabytes": settings.PACKAGE_LIMIT // settings.MEGABYTE,
+        "megabytes": settings.PACKAGE_LIMIT // settings.MB,
     }
     status = 422 if refusal else 200
     return render(request, "declarations/package_import.html", context, status=status)

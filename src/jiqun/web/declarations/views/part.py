@@ -11,9 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from jiqun.documents.refused import Refused
+from jiqun.web.checks.layout import heading_of
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, RefusedKeys, save_changes
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.pages.sheet import (
+    SLUGS,
+    blocks,
+    computed_in,
+    limit_of,
+    marks,
+    wrong_on,
+)
 from jiqun.web.declarations.queries.case import examined
 from jiqun.web.declarations.queries.corrections import (
     open_to,
@@ -21,17 +30,9 @@ from jiqun.web.declarations.queries.corrections import (
     standing_correction,
 )
 from jiqun.web.declarations.queries.draft import Draft, Typed, draft_from, draft_of
-from jiqun.web.declarations.sheet import (
-    SLUGS,
-    blocks,
-    computed_in,
-    heading,
-    limit_of,
-    marks,
-    wrong_on,
-)
-from jiqun.web.declarations.views.found import person, the_declaration
+from jiqun.web.declarations.views.found import closed, person, the_declaration
 
+CLOSED = "不能修改；您刚才填的内容没有保存，仍在本机。"
 MALFORMED = "保存的内容不完整，请刷新页面后重试；已填的内容仍保留在本机。"
 
 
@@ -44,18 +45,19 @@ def part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     draft, user = draft_of(declaration), person(request)
     correction = standing_correction(declaration)
     context = {
-        "heading": heading(edition, number),
+        "heading": heading_of(edition, number),
         "limit": limit_of(edition, number),
         "slug": slug,
         "blocks": blocks(edition.id, number),
         "draft": draft,
         "typed": draft.typed,
         "editable": policy.may_edit(user, declaration),
+        "own": policy.is_own(user, declaration),
         "open": open_to(user, declaration),
         "points": points_by_key(correction),
         "cell_template": "declarations/blocks/cell.html",
         "notes_template": "declarations/blocks/points.html" if correction else "",
-        "steps": [(each, heading(edition, number)) for each, number in SLUGS.items()],
+        "steps": [(each, heading_of(edition, number)) for each, number in SLUGS.items()],
         "next": next_slug(slug),
         **beside(declaration, draft, number),
     }
@@ -99,8 +101,7 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
         keys = {"keys": why.keys} if isinstance(why, RefusedKeys) else {}
         return JsonResponse({"refused": str(why), **keys}, status=422)
     except (PermissionDenied, Declaration.DoesNotExist):
-        return JsonResponse({"refused": closed(the_declaration(request, pk))}, status=409)
-    assert saved.declaration is not None
+        return JsonResponse({"refused": closed(the_declaration(request, pk), CLOSED)}, status=409)
     draft = draft_from(saved.declaration.edition, saved.typed, saved.version)
     context = beside(saved.declaration, draft, SLUGS[sent["slug"]])
     return JsonResponse(
@@ -109,16 +110,10 @@ def save(request: HttpRequest, pk: int) -> JsonResponse:
             "kept": saved.kept,
             "others": saved.others,
             "conflicts": [as_json(conflict) for conflict in saved.conflicts],
-            "marks": {key: [mark.rank, mark.message] for key, mark in context["marks"].items()},
+            "marks": {key: [rank] for key, rank in context["marks"].items()},
             "beside": render_to_string("declarations/beside.html", context),
         }
     )
-
-
-def closed(declaration: Declaration) -> str:
-    """Why nothing can be saved any more."""
-    label = declaration.get_state_display()
-    return f"这份申报现为“{label}”，不能修改；您刚才填的内容没有保存，仍在本机。"
 
 
 def received(body: bytes) -> dict[str, Any]:

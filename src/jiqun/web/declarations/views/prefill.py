@@ -1,6 +1,8 @@
 """Fill in from a file or an earlier declaration: shown beside what stands there, and saved only
 where it is ticked."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,18 +15,21 @@ from jiqun.documents.intake import open_declaration
 from jiqun.documents.package import is_package
 from jiqun.documents.reader.kinds import ZIP
 from jiqun.documents.refused import Refused
+from jiqun.web.checks.carried import problems as carried_problems
+from jiqun.web.checks.carried import unread_text
 from jiqun.web.checks.reasons import plain
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
-from jiqun.web.declarations.disputes import in_dispute
 from jiqun.web.declarations.models import Declaration, Source
-from jiqun.web.declarations.prefill import Offer, from_file, lay_out_offer
+from jiqun.web.declarations.pages.disputes import in_dispute
+from jiqun.web.declarations.pages.prefill import Offer, from_file, lay_out_offer
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.declarations import earlier_of
 from jiqun.web.declarations.queries.draft import draft_of
-from jiqun.web.declarations.shown import called
 from jiqun.web.declarations.views.found import base_in, own_declaration, person
-from jiqun.web.errors import too_large_sentence
+from jiqun.web.errors import SMALLER_FORM
+from jiqun.web.uploads import received_file, refuse_too_large
 
 NO_FILE = "还没有选择文件，请先选择填好的申报表或填报数据文件。"
 PACKAGE = "这是申报包，请点页面下方的“从申报包带入”，连同企业名录和佐证材料一起带入。"
@@ -43,13 +48,10 @@ def prefill(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method != "POST":
             offer = from_earlier(declaration) if request.GET.get("from") == "earlier" else None
             return prefill_page(request, declaration, offer)
-        received = request.FILES.get("file")  # receives it
-        if getattr(request, "upload_too_large", False):
-            raise Refused(too_large_sentence())
+        refuse_too_large(request, SMALLER_FORM)
         if "take_from" in request.POST:
             return take(request, declaration)
-        if received is None:
-            raise Refused(NO_FILE)
+        received = received_file(request, "file", missing=NO_FILE, advice=SMALLER_FORM)
         data = received.read()
         if data.startswith(ZIP) and is_package(data):
             raise Refused(PACKAGE)
@@ -75,7 +77,9 @@ def sent_back(request: HttpRequest, declaration: Declaration) -> Offer:
     if request.POST["take_from"] == Source.EARLIER:
         return from_earlier(declaration)
     declared = open_declaration(plain(request.POST.get("offered", "")).encode(), "facts.yaml")
-    return from_file(declared, request.POST.get("title", "")[:LONGEST_NAME])
+    unread = tuple(carried_problems(request.POST.get("unread", "")))
+    title = request.POST.get("title", "")[:LONGEST_NAME]
+    return replace(from_file(declared, title), unread=unread)
 
 
 def take(request: HttpRequest, declaration: Declaration) -> HttpResponse:
@@ -84,13 +88,16 @@ def take(request: HttpRequest, declaration: Declaration) -> HttpResponse:
     chosen = {key: offered[key] for key in ticked if key in offered}
     if not chosen:
         return prefill_page(request, declaration, offer, refusal=NOTHING_TICKED)
-    saved = save_changes(
-        declaration.pk,
-        by=person(request),
-        base=base_in(request.POST),
-        typed=chosen,
-        source=offer.source,
-    )
+    try:
+        saved = save_changes(
+            declaration.pk,
+            by=person(request),
+            base=base_in(request.POST),
+            typed=chosen,
+            source=offer.source,
+        )
+    except Refused as why:
+        return prefill_page(request, declaration, offer, refusal=str(why))
     if saved.kept:
         messages.success(request, f"已带入{len(saved.kept)}栏。每一栏都可以在修改记录中恢复。")
     if saved.conflicts:
@@ -119,6 +126,7 @@ def prefill_page(
         "offered": dump_facts(offer.facts, offer.reasons)
         if offer and offer.source is Source.WORD
         else "",
+        "unread": unread_text(offer.unread) if offer else "",
         "groups": groups,
         "differing": sum(len(group.rows) for group in groups),
         "ticked": sum(row.ticked for group in groups for row in group.rows),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jiqun.core.case import Case
 from jiqun.core.corrections import ROSTER
 from jiqun.core.facts import Facts, as_json
+from jiqun.documents.intake import case_of
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.writing.template import write_template
@@ -25,16 +26,17 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions import roster as actions
 from jiqun.web.declarations.actions.blobs import scan_blob
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
-from jiqun.web.declarations.disputes import in_dispute
 from jiqun.web.declarations.models import Declaration, Quarantine, RosterFile, Source
+from jiqun.web.declarations.pages.disputes import in_dispute
 from jiqun.web.declarations.queries import roster as queries
-from jiqun.web.declarations.queries.case import case_in, declared_in
+from jiqun.web.declarations.queries.case import case_in, declared_with
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import Draft, Typed, draft_of
 from jiqun.web.declarations.views.found import base_in, own_declaration, person, the_declaration
 from jiqun.web.downloads import as_file
-from jiqun.web.errors import too_large_sentence
+from jiqun.web.errors import SMALLER_ROSTER
 from jiqun.web.limits import limited
+from jiqun.web.uploads import received_file
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -118,7 +120,7 @@ def roster_page(
 
 def contents(declaration: Declaration, draft: Draft, file: RosterFile) -> Mapping[str, Any]:
     """What is in the roster, and what it comes to; nothing of what is infected."""
-    case = case_in(declaration, draft)
+    case = case_of(declared_with(declaration, draft, file))
     if case.roster is None:
         return {}
     handed = handed_for(declaration, file, case.facts)
@@ -139,12 +141,8 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     declaration = own_declaration(request, pk)
     if not policy.may_edit(person(request), declaration):
         raise PermissionDenied
-    received = request.FILES.get("file")  # receives it
     try:
-        if getattr(request, "upload_too_large", False):
-            raise Refused(too_large_sentence())
-        if received is None:
-            raise Refused(NO_FILE)
+        received = received_file(request, "file", missing=NO_FILE, advice=SMALLER_ROSTER)
         handed = actions.hand_in_roster(
             declaration.pk, by=person(request), data=received.read(), name=received.name or ""
         )
@@ -182,7 +180,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 def paper(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """The workbook with its faults marked, or the totals."""
     declaration, wanted = the_declaration(request, pk), ROSTER_PAPERS.get(name)
-    declared, file = declared_in(declaration), queries.current_roster(declaration)
+    file = queries.current_roster(declaration)
+    declared = declared_with(declaration, draft_of(declaration), file)
     if wanted is None or file is None or declared.roster is None:
         raise Http404
     handed = handed_for(declaration, file, declared.facts)

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from jiqun.core.lifecycle import State, transition, unmet
-from jiqun.core.reading import UNPRINTABLE
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
@@ -22,6 +21,7 @@ from jiqun.web.declarations.models import Declaration
 from jiqun.web.review import policy
 from jiqun.web.review.models import Motion, Outcome
 from jiqun.web.review.queries.situation import situation_of
+from jiqun.web.wording import printable
 
 LONGEST = 2000
 ANOTHER = "这份申报已有一件拟办在等待审签，请先办结。"
@@ -39,7 +39,7 @@ def prepare(
         raise PermissionDenied
     if declaration.motions.filter(outcome=Outcome.PENDING).exists():
         raise Refused(ANOTHER)
-    words = UNPRINTABLE.sub("", words).strip()
+    words = printable(words)
     if len(words) > LONGEST:
         raise Refused(f"意见超过{LONGEST}字，没有保存，请删减。")
     motion = Motion(
@@ -92,7 +92,7 @@ def send_back(motion_id: int, *, by: User, answer: str) -> Motion:
     """Not signed: it goes back to whoever prepared it."""
     motion, declaration = pending(motion_id)
     refuse_signer(motion, declaration, by)
-    motion.answer = UNPRINTABLE.sub("", answer).strip()
+    motion.answer = printable(answer)
     if not motion.answer:
         raise Refused("请写明退回经办的理由。")
     decide(motion, Outcome.SENT_BACK, by)

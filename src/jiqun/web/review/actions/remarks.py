@@ -4,16 +4,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from jiqun.core.corrections import may_name
-from jiqun.core.reading import UNPRINTABLE, shortened
+from jiqun.core.reading import shortened
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations.actions.draft import locked
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries.filing import standing_submission
-from jiqun.web.declarations.shown import called
 from jiqun.web.review import policy
 from jiqun.web.review.models import Remark
+from jiqun.web.wording import printable
 
 LONGEST = 2000
 
@@ -24,7 +25,7 @@ def add_remark(declaration_id: int, *, by: User, key: str, words: str) -> Remark
     submission = standing_submission(declaration)
     if submission is None or not policy.may_remark(by, declaration):
         raise PermissionDenied
-    words = UNPRINTABLE.sub("", words).strip()
+    words = printable(words)
     if not may_name(declaration.edition, key):
         raise Refused(f"表样中没有“{shortened(key)}”这一项，请刷新页面后重试。")
     if not words:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from jiqun.web.declarations.blocks import Ask, anchor_of
+from jiqun.web.declarations.pages.blocks import Ask, anchor_of
 from jiqun.web.review.models import Remark
 from jiqun.web.review.reading import Cell, Proof
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jiqun.documents.refused import Refused
 from jiqun.web import mail
 from jiqun.web.declarations.models import Declaration
-from jiqun.web.declarations.shown import called
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.views.found import person
 from jiqun.web.review import policy
 from jiqun.web.review.actions.intake import accept, take_up

@@ -11,10 +11,11 @@ from jiqun.core.lifecycle import State, transition
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.models import Event
 from jiqun.web.audit.queries import events_of
+from jiqun.web.checks.layout import heading_of
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.pages.sheet import SLUGS, blocks
+from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries.corrections import corrections_of
-from jiqun.web.declarations.sheet import SLUGS, blocks, heading
-from jiqun.web.declarations.shown import called
 from jiqun.web.declarations.views.found import person
 from jiqun.web.review import policy
 from jiqun.web.review.models import Motion, Outcome
@@ -35,7 +36,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "submission": submission,
         "reading": reading,
         "parts": [
-            (slug, heading(edition, number), reading.count(number))
+            (slug, heading_of(edition, number), reading.count(number))
             for slug, number in SLUGS.items()
         ],
         "remarks": [(each, called(edition, each.key)) for each in reading.remarks],
@@ -92,10 +93,10 @@ def review_part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {
         "declaration": declaration,
         "submission": submission,
-        "heading": heading(edition, number),
+        "heading": heading_of(edition, number),
         "slug": slug,
         "blocks": blocks(edition.id, number),
-        "steps": [(each, heading(edition, number)) for each, number in SLUGS.items()],
+        "steps": [(each, heading_of(edition, number)) for each, number in SLUGS.items()],
         "cells": reading.cells,
         "cell_template": "review/cell.html",
         "beside_template": "review/notes.html",

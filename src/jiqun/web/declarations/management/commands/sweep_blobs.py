@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from jiqun.web.declarations.actions.blobs import sweep_bound, sweep_files
+from jiqun.web.declarations.actions.blobs import sweep_files
+from jiqun.web.declarations.actions.bound import sweep_bound
 
 
 class Command(BaseCommand):

@@ -1,15 +1,11 @@
 """What stands, or stood, under a key, as people read it."""
 
-from decimal import Decimal
-
 from jiqun.core.corrections import ANSWERS, EVIDENCE, REASONS, ROSTER
 from jiqun.core.evidence import all_demands
 from jiqun.core.form import Edition
-from jiqun.core.form.model import Kind
 from jiqun.core.reading import Unreadable, print_value, read_value, shortened
 from jiqun.core.rules import RULES
-from jiqun.core.values import NONE
-from jiqun.web.checks.cells import BLANK
+from jiqun.web.checks.cells import BLANK, options_of, unit_of
 from jiqun.web.declarations.queries.draft import Typed, as_raw
 from jiqun.web.declarations.queries.evidence import title_of
 
@@ -48,9 +44,4 @@ def in_words(edition: Edition, key: str, typed: Typed) -> str:
         return "\n".join(as_raw(typed)) if isinstance(typed, list) else typed
     if value is None:
         return BLANK
-    if isinstance(value, frozenset):
-        return "\n".join(option.label for option in field.options if option.id in value)
-    if field.kind is Kind.CHOICE and value is not NONE:
-        return field.option(str(value)).label
-    unit = field.unit if isinstance(value, (Decimal, int)) else ""
-    return print_value(value) + unit
+    return "\n".join(options_of(field, value)) or print_value(value) + unit_of(field, value)

@@ -9,7 +9,8 @@ from jiqun.core.form import COVER, WORKSHEET, Edition, get_edition
 from jiqun.core.rules import Finding, Rank
 from jiqun.core.rules.wording import in_unit
 from jiqun.documents.intake import Examined
-from jiqun.web.declarations.blocks import (
+from jiqun.web.checks.layout import part_numbered
+from jiqun.web.declarations.pages.blocks import (
     Block,
     anchor_of,
     lay_out_cover,
@@ -32,8 +33,8 @@ SLUG_OF = {number: slug for slug, number in SLUGS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A figure as it comes out of what is filled in; ``declared`` stands where the form asks for it
-    and has something else."""
+    """A figure as it comes out of what is filled in; it ``differs`` where the form asks for it and
+    has something else."""
 
     label: str
     value: str
@@ -41,22 +42,10 @@ class Computed:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What is wrong with one cell, for the cell itself."""
-
-    rank: str
-    message: str
-
-
-def heading(edition: Edition, number: str) -> str:
-    headings = {part.number: part.heading for part in edition.parts}
-    return headings.get(number, number)
-
-
 def limit_of(edition: Edition, number: str) -> int | None:
     """The 字 allowed for all texts of a part together."""
-    return next((part.limit for part in edition.parts if part.number == number), None)
+    part = part_numbered(edition, number)
+    return part.limit if part else None
 
 
 @cache
@@ -66,7 +55,9 @@ def blocks(edition_id: str, number: str) -> tuple[Block, ...]:
         return lay_out_cover(edition)
     if number == WORKSHEET:
         return lay_out_worksheet(edition)
-    return lay_out_part(edition, number)
+    part = part_numbered(edition, number)
+    assert part is not None  # nothing else has a page
+    return lay_out_part(part, edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +86,12 @@ def placed(finding: Finding, edition: Edition) -> Wrong:
     return Wrong(finding, SLUG_OF[edition.part_of[place.field.id]], anchor_of(place.key))
 
 
-def marks(findings: Sequence[Finding]) -> Mapping[str, Mark]:
-    """The gravest finding on each cell."""
-    found: dict[str, Mark] = {}
+def marks(findings: Sequence[Finding]) -> Mapping[str, Rank]:
+    """How grave the gravest finding on each cell is."""
+    found: dict[str, Rank] = {}
     for finding in sorted(findings, key=lambda f: GRAVEST.index(f.rank), reverse=True):
         for key in finding.fields:
-            found[key] = Mark(finding.rank.value, finding.message)
+            found[key] = finding.rank
     return found
 
 

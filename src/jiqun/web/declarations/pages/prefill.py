@@ -14,8 +14,8 @@ from jiqun.core.rules import RULES, Rank
 from jiqun.documents.intake import Declared
 from jiqun.web.checks.layout import part_headings
 from jiqun.web.declarations.models import Source
+from jiqun.web.declarations.pages.shown import called, in_words
 from jiqun.web.declarations.queries.draft import Draft, Typed
-from jiqun.web.declarations.shown import called, in_words
 
 #: What heads the reasons among what is offered.
 REASONS_HEADING = "说明理由"

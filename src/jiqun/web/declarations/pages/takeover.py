@@ -12,7 +12,7 @@ from jiqun.documents.package import Description, File, Package
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations.actions.evidence import LONGEST_NAME, UNNAMED, checked_note
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Origin, Source
-from jiqun.web.declarations.prefill import Difference, Group, Offer, lay_out_offer
+from jiqun.web.declarations.pages.prefill import Difference, Group, Offer, lay_out_offer
 from jiqun.web.declarations.queries.corrections import opened_in
 from jiqun.web.declarations.queries.draft import Draft
 from jiqun.web.declarations.queries.evidence import files_of, proves

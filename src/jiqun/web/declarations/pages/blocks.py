@@ -21,6 +21,7 @@ from jiqun.core.form.rows import (
     Narrative,
     OneOf,
     Pair,
+    Part,
     Row,
     Section,
     Signed,
@@ -47,7 +48,7 @@ CONTROLS = {
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One cell: the place it fills, and how a reader without eyes hears of it."""
+    """One cell: the place it fills, and the control to fill it in with."""
 
     place: Place
 
@@ -143,8 +144,7 @@ class Statement:
 Block: TypeAlias = Grid | Question | Printed | Together | Statement
 
 
-def lay_out_part(edition: Edition, number: str) -> tuple[Block, ...]:
-    (part,) = (part for part in edition.parts if part.number == number)
+def lay_out_part(part: Part, edition: Edition) -> tuple[Block, ...]:
     return tuple(lay_out(part.rows, edition))
 
 
@@ -169,9 +169,8 @@ def lay_out(rows: Iterable[Row], edition: Edition) -> Iterator[Block]:
         yield Grid(head, tuple(lines))
 
 
-def line_of(field: Field, edition: Edition, label: str = "") -> Line:
-    cells = tuple(Ask(place) for place in edition.places_of[field.id])
-    return Line(label or plain(field.label), cells, clauses_of((field,), edition))
+def line_of(field: Field, edition: Edition) -> Line:
+    return Line(plain(field.label), asks(field, edition), clauses_of((field,), edition))
 
 
 def plain(label: str) -> str:
@@ -188,19 +187,12 @@ def asks(field: Field, edition: Edition) -> tuple[Ask, ...]:
     return tuple(Ask(place) for place in edition.places_of[field.id])
 
 
-def question(
-    field: Field,
-    edition: Edition,
-    note: str = "",
-    label: str | None = None,
-    inner: tuple[str, ...] = (),
-) -> Question:
+def question(field: Field, edition: Edition, note: str = "", label: str | None = None) -> Question:
     return Question(
         plain(field.label) if label is None else label,
         asks(field, edition),
         clauses_of((field,), edition),
         plain(note),
-        inner,
     )
 
 
@@ -257,7 +249,7 @@ def _(row: StandardsGrid, edition: Edition) -> Iterator[Block]:
         by_year = zip(*(asks(field, edition) for field in fields), strict=True)
         cells = tuple(ask for of_year in by_year for ask in of_year)
         lines.append(Line(label, cells))
-    yield Grid(head, tuple(lines), caption=plain(row.label), grouped="")
+    yield Grid(head, tuple(lines), caption=plain(row.label))
 
 
 @blocks_of.register(YearsAcross)

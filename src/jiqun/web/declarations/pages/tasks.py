@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from jiqun.core.form import ROSTER, Edition
+from jiqun.core.form import ROSTER
 from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_headings, verdict
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.pages.sheet import SLUG_OF
 from jiqun.web.declarations.queries.case import PartDone, examined, progress_of, wrong_now
 from jiqun.web.declarations.queries.corrections import standing_correction, unanswered
 from jiqun.web.declarations.queries.draft import Draft, draft_of
-from jiqun.web.declarations.sheet import SLUG_OF
 
 #: The part in which nothing is left to fill in: it is signed and sealed.
 STATEMENT = "九"
@@ -45,11 +45,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A page beside the parts; ``name`` is that of its address, which takes the declaration."""
+    """A page beside the parts; ``name`` is that of its address, which takes the declaration;
+    ``filed`` is what stands there instead once it is filed."""
 
     title: str
     name: str
     told: Callable[[Seen], tuple[str, str]]
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,13 @@ def correction_tasks(known: Seen) -> Iterator[Task]:
 
 
 def corrections_address(known: Seen) -> str:
-    return address_of("corrections", known.declaration.pk)
+    return reverse("corrections", args=[known.declaration.pk])
 
 
 def part_tasks(known: Seen) -> Iterator[Task]:
     headings = part_headings(known.declaration.edition)
     for part, slug in SLUG_OF.items():
-        address = address_of("part", known.declaration.pk, slug)
+        address = reverse("part", args=[known.declaration.pk, slug])
         yield Task(headings[part], address, *part_told(known, known.progress[part]))
 
 
@@ -127,44 +129,30 @@ def mark(progress: PartDone) -> str:
 
 
 def tasks_beside(known: Seen) -> Iterator[Task]:
-    """Only those whose page there is."""
+    filed = known.declaration.state not in WITH_OPERATOR
     for page in BESIDE:
-        address = address_of(page.name, known.declaration.pk)
-        if address:
-            yield Task(page.title, address, *page.told(known))
+        name = (filed and page.filed) or page.name
+        yield Task(page.title, reverse(name, args=[known.declaration.pk]), *page.told(known))
 
 
-def onward(known: Seen) -> Task | None:
-    """The points to be answered; the first part that is not done; then filing, or else the
-    check."""
+def onward(known: Seen) -> Task:
+    """The points to be answered; the first part that is not done; then filing."""
     if unanswered(known.declaration):
         return Task("查看补正要求", corrections_address(known), "")
-    undone = (slug for part, slug in SLUG_OF.items() if not known.progress[part].done)
-    words = "继续填写" if known.draft.version else "开始填写"
-    pages = (
-        *((words, "part", slug) for slug in undone),
-        ("去报送", "file"),
-        ("查看检查结果", "check"),
-    )
-    steps = (
-        Task(words, address_of(name, known.declaration.pk, *rest), "")
-        for words, name, *rest in pages
-    )
-    return next((step for step in steps if step.address), None)
+    undone = [slug for part, slug in SLUG_OF.items() if not known.progress[part].done]
+    if undone:
+        words = "继续填写" if known.draft.version else "开始填写"
+        return Task(words, reverse("part", args=[known.declaration.pk, undone[0]]), "")
+    return Task("去报送", reverse("file", args=[known.declaration.pk]), "")
 
 
-def slug_of(edition: Edition, key: str) -> str:
-    """The part a key stands in, as addresses name it; "" for a reason, which stands in none."""
+def part_address(declaration: Declaration, key: str) -> str:
+    """The page of the part a key stands in; "" for a reason, which stands in none."""
+    edition = declaration.edition
     place = edition.places.get(key)
-    return SLUG_OF[edition.part_of[place.field.id]] if place else ""
-
-
-def address_of(name: str, *arguments: object) -> str:
-    """The address of a page; "" while there is none."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
+    if place is None:
         return ""
+    return reverse("part", args=[declaration.pk, SLUG_OF[edition.part_of[place.field.id]]])
 
 
 def findings_told(known: Seen) -> tuple[str, str]:
@@ -214,5 +202,5 @@ BESIDE = (
     Beside("企业名录", "roster", roster_told),
     Beside("佐证材料", "evidence", evidence_told),
     Beside("检查", "check", findings_told),
-    Beside("报送", "file", filing_told),
+    Beside("报送", "file", filing_told, filed="receipt"),
 )

@@ -1,10 +1,12 @@
-"""The evidence of a declaration as one bound PDF, made when it is asked for."""
+"""The evidence of a declaration as one bound PDF, made when it is asked for and later swept."""
 
 import hashlib
 import json
+import shutil
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -12,9 +14,10 @@ from django.conf import settings
 from jiqun.core.progress import Progress
 from jiqun.documents.attachments.binding import Enclosure, bind
 from jiqun.documents.refused import Refused
+from jiqun.web import clock
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Quarantine
 from jiqun.web.declarations.queries.blobs import local_file
-from jiqun.web.declarations.queries.evidence import Entry, entries, files_of
+from jiqun.web.declarations.queries.evidence import CatalogueLine, catalogue_lines, files_of
 
 EMPTY = "还没有佐证材料，请先上传。"
 
@@ -25,27 +28,20 @@ class Order:
 
     declaration: Declaration
     files: tuple[EvidenceFile, ...]
-    entries: tuple[Entry, ...]
+    lines: tuple[CatalogueLine, ...]
     heading: tuple[str, ...]
 
     @property
     def digest(self) -> str:
-        said = [
-            [*self.heading],
-            [
-                [e.number, e.name, e.origin, e.note, e.proves, e.attachment.sha256]
-                for e in self.entries
-            ],
+        lines = [
+            [line.number, line.name, line.origin, line.note, line.proves, line.attachment.sha256]
+            for line in self.lines
         ]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([[*self.heading], lines]).encode()).hexdigest()
 
     @property
     def target(self) -> Path:
         return place_of(self.declaration, self.digest)
-
-
-def line_of(entry: Entry) -> tuple[object, ...]:
-    return entry.number, entry.name, entry.origin, entry.note, entry.proves
 
 
 def place_of(declaration: Declaration, digest: str) -> Path:
@@ -60,7 +56,7 @@ def order(declaration: Declaration) -> Order:
     return Order(
         declaration=declaration,
         files=files,
-        entries=tuple(entries(declaration.edition, files)),
+        lines=tuple(catalogue_lines(declaration.edition, files)),
         heading=tuple(dict.fromkeys(heading)),
     )
 
@@ -86,21 +82,33 @@ def press(order: Order, progress: Progress) -> Path:
     with ExitStack() as stack:
         half = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=target.parent))) / "bound"
         enclosures = [
-            enclosure(file, entry, stack.enter_context(local_file(file.blob)))
-            for file, entry in zip(order.files, order.entries, strict=True)
+            enclosure(file, line, stack.enter_context(local_file(file.blob)))
+            for file, line in zip(order.files, order.lines, strict=True)
         ]
         bind(enclosures, order.heading, half, progress)
         half.replace(target)
     return target
 
 
-def enclosure(file: EvidenceFile, entry: Entry, path: Path) -> Enclosure:
+def enclosure(file: EvidenceFile, line: CatalogueLine, path: Path) -> Enclosure:
     return Enclosure(
-        number=entry.number,
-        name=entry.name,
-        origin=entry.origin,
-        note=entry.note,
-        proves=entry.proves,
-        attachment=entry.attachment,
+        number=line.number,
+        name=line.name,
+        origin=line.origin,
+        note=line.note,
+        proves=line.proves,
+        attachment=line.attachment,
         file=path,
     )
+
+
+def sweep_bound(older_than: timedelta) -> int:
+    """Delete bound PDFs that have long been fetched, and halves of such; says how many."""
+    before = (clock.now() - older_than).timestamp()
+    old = [path for path in Path(settings.BOUND_DIR).glob("*/*") if path.stat().st_mtime < before]
+    for path in old:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(old)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jiqun.core.form import Edition
 from jiqun.web.declarations.actions.draft import Conflict
-from jiqun.web.declarations.shown import called, in_words
+from jiqun.web.declarations.pages.shown import called, in_words
 
 
 @dataclass(frozen=True, slots=True)

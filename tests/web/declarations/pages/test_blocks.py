@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from jiqun.core.form import COVER, DEFAULT_EDITION, WORKSHEET, get_edition
-from jiqun.web.declarations.blocks import Ask, Block, Grid, Question, Together
-from jiqun.web.declarations.sheet import SLUG_OF, SLUGS, blocks
+from jiqun.web.declarations.pages.blocks import Ask, Block, Grid, Question, Together
+from jiqun.web.declarations.pages.sheet import SLUG_OF, SLUGS, blocks
 
 EDITION = get_edition(DEFAULT_EDITION)
 
