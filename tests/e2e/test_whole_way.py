@@ -72,8 +72,7 @@ class Walk:
         if place:
             place.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
         else:
-            self.page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-            self.page.wait_for_function("scrollY === 0")
+            self.page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
 
     def type(self, **texts: str) -> None:
         for label, text in texts.items():
