@@ -137,7 +137,7 @@ def test_from_registration_to_the_receipt(browser: Browser, address: str, tmp_pa
         file(chief, paper, tmp_path)
         number = read_receipt(chief, paper)
         take_a_package(chief)
-        see_what_was_filed(district, chief.page.url, number)
+        see_what_was_filed(district, number)
 
 
 def test_what_was_returned(browser: Browser, address: str) -> None:
@@ -374,20 +374,21 @@ def sha256(file: Path) -> str:
 
 
 def take_a_package(chief: Walk) -> None:
-    receipt = chief.page.url
     chief.follow("全部内容（申报包）")
     chief.press("生成申报包")
     expect(chief.page.get_by_text("申报包已生成。")).to_be_visible(timeout=30_000)
     chief.see("申报包")
-    chief.page.goto(receipt)
 
 
-def see_what_was_filed(district: Walk, receipt: str, number: str) -> None:
+def see_what_was_filed(district: Walk, number: str) -> None:
     district.go("申报批次")
-    district.see("申报批次")
     district.follow("2024年度中小企业特色产业集群申报（示例）")
     district.see("2024年度中小企业特色产业集群申报（示例）")
     expect(district.page.get_by_role("row", name=UNIT)).to_contain_text("已报送")
-    district.page.goto(receipt)
+    district.go("审查")
+    district.see("审查")
+    district.page.get_by_role("row", name=UNIT).get_by_role("link").click()
+    district.see("北京市密云区测控装备产业集群")
+    district.follow("回执与申报表")
     district.see("报送回执")
     expect(district.page.get_by_text(number, exact=True)).to_be_visible()
