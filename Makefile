@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench mutate rulebook fangsong lock clean
+.PHONY: help run test lint bench mutate rulebook pictures fangsong lock clean
 
 bin := .venv/bin
 HOST ?= 127.0.0.1
@@ -43,6 +43,11 @@ rulebook: ## 重新生成 docs/rulebook.md
 	@tools/setup.sh lint
 	$(bin)/jiqun rules --md > docs/rulebook.md.part
 	@mv docs/rulebook.md.part docs/rulebook.md
+
+pictures: ## 重新截取 docs/images 中的图片
+	@tools/setup.sh test
+	$(bin)/python tools/screenshot.py
+	JIQUN_PICTURES=docs/images/guide $(bin)/python -m pytest -q tests/e2e/test_whole_way.py
 
 fangsong: ## 从 Debian 取仿宋字体，供 PDF 使用（可选）
 	@tools/fangsong.sh
