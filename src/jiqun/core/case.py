@@ -21,6 +21,7 @@ from jiqun.core.values import Value
 
 # A case is made for every look at a declaration; its roster stays the same for hours.
 judged_once, totalled_once = once(judge_rows), once(every_total_of)
+listed_once = once(listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,10 @@ class Case:
         return in_form(self.every_total, self.facts.edition)
 
     @cached_property
-    def listed(self) -> Mapping[str, int]:
-        """For the key of each count, how many rows the list for it has."""
-        return listed(self.roster) if self.roster else {}
+    def listed(self) -> Mapping[str, Total]:
+        """For the key of each count, the rows that the list for it has; the firms may give another
+        total for the same."""
+        return listed_once(self.roster) if self.roster else {}
 
     @cached_property
     def industries(self) -> tuple[str, ...]:

@@ -203,6 +203,7 @@ def lacking_totals(case: Case) -> Iterator[Total]:
         total
         for key, total in case.totals.items()
         if total.lacking
+        and total.schedule == FIRMS  # RR-02 tells of the rows of other lists
         and not total.parts
         and total.may_be(case.figures.given(key))
         and not case.figures.given(key).blank

@@ -200,12 +200,13 @@ def called(case: Case, field: Field) -> str:
 def count_of_rows(case: Case) -> Iterator[Fault]:
     """要求提供清单的，数量与所附清单的行数一致。"""
     places = case.facts.edition.places
-    for key, rows in case.listed.items():
-        count = case.figures.given(key).value if key in places else None
-        if count is not None and count != rows:
+    for key, total in case.listed.items():
+        if key in places and not total.may_be(case.figures.given(key)):
             where, field = named(case.facts.edition, [places[key]]), places[key].field
-            listed = f"{schedule_behind(case.facts.edition, field)}列了{rows}{field.unit}"
-            yield Fault((key,), f"{where}填了{shown(case, key)}，{listed}，请核对，使两者一致。")
+            lacking = f"（另有{len(total.lacking)}行没有填全，未计入）" if total.lacking else ""
+            listed = f"{schedule_behind(case.facts.edition, field)}列了{total.value}{field.unit}"
+            text = f"{where}填了{shown(case, key)}，{listed}{lacking}"
+            yield Fault((key,), f"{text}，请核对，使两者一致。")
 
 
 def schedule_behind(edition: Edition, field: Field) -> str:
