@@ -192,7 +192,9 @@ def test_odd_entries_are_warned_of(key: str, kind: str | None, formulas: list[st
 def test_days_are_checked() -> None:
     check = TEMPLATE.validations("企业名录")[helped("listed_until")]
     assert check.get("type") == "custom"
-    assert "ISNUMBER" in check.find(f"{MAIN}formula1").text
+    cell = helped("listed_until").partition(":")[0]
+    formula = check.find(f"{MAIN}formula1").text
+    assert formula == f"AND(ISNUMBER({cell}),{cell}>=20000,{cell}<=80000)"  # 2021 alone is no day
     assert "2023-12-31" in check.get("error")
 
 

@@ -41,7 +41,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 def read_date(asked: Asked, raw: RawCell) -> Result:
     if isinstance(raw, date):
-        return raw
+        year = year_of_date(raw)
+        return no_date(str(year.value)) if year.note == YEAR_AS_DATE else raw
     if isinstance(raw, bool):
         return Odd(reason=f"单元格里是{said(raw)}，这里填日期")
     if isinstance(raw, int | float):

@@ -271,7 +271,7 @@ class Written:
             cell, look = cells[column.source], None
             about = marked.get(column.head.key) if column.head and marked else None
             if column.is_dated:
-                cell = year_again(cell) if column.kind is ColumnKind.YEAR else cell
+                cell = year_again(cell)
                 look = column.look_of_number(cell)
             if about or look:
                 shade = {"bg_color": FILLS[worst(about)]} if about else {}
