@@ -177,8 +177,8 @@ def test_districts_are_offered_but_not_enforced() -> None:
         ("uscc", "textLength", ["18"]),
         ("industry", "textLength", ["4"]),
         ("since", None, ["1900", "2026"]),
-        ("output.2021", "custom", ['OR(J3="无",AND(ISNUMBER(J3),J3>=0))']),
-        ("staff.2021", "custom", ['OR(S3="无",AND(ISNUMBER(S3),S3>=0))']),
+        ("output.2021", "custom", ['IF(ISNUMBER(J3),J3>=0,J3="无")']),
+        ("staff.2021", "custom", ['IF(ISNUMBER(S3),AND(S3>=0,INT(S3)=S3),S3="无")']),
     ],
 )
 def test_odd_entries_are_warned_of(key: str, kind: str | None, formulas: list[str]) -> None:

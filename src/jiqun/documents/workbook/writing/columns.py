@@ -167,9 +167,12 @@ def warned(message: str, *, stop: bool = False) -> dict[str, Any]:
 
 
 def check_figure(head: Head, cell: str, edition: Edition) -> dict[str, Any]:
+    """Numbers of things are whole. Of a text there is no INT: what is compared comes after IF."""
+    whole = head.column.kind is ColumnKind.COUNT
+    may_be = f"AND({cell}>=0,INT({cell})={cell})" if whole else f"{cell}>=0"
     return {
         "validate": "custom",
-        "value": f'=OR({cell}="无",AND(ISNUMBER({cell}),{cell}>=0))',
+        "value": f'=IF(ISNUMBER({cell}),{may_be},{cell}="无")',
         **warned(f"{may_stand(head)}。确定这样填吗？"),
     }
 
