@@ -402,7 +402,7 @@ def test_columns_and_sheets_of_ours_are_passed_over() -> None:
     handed = read_workbook(
         books(
             {
-                "汇总": [("规则", "条数")],
+                "汇总": [("检查结果：名录.xlsx",), ("规则", "条数")],
                 "企业名录": [("错误说明", "原行号", *HEADS), ("代码不对", 7.0, *FIRM)],
             }
         )
@@ -410,6 +410,24 @@ def test_columns_and_sheets_of_ours_are_passed_over() -> None:
     assert rows(handed.roster.firms) == [(2, READ)]
     assert notes(handed) == []
     assert [sheet.name for sheet in handed.sheets] == ["企业名录"]
+
+
+@pytest.mark.parametrize("name", ["汇总", "选项"])
+def test_sheets_of_others_are_read_whatever_they_are_called(name: str) -> None:
+    handed = read_workbook(books({name: [HEADS, FIRM]}))
+    assert rows(handed.roster.firms) == [(2, READ)]
+    handed = read_workbook(books({"企业名录": [HEADS, FIRM], name: [("小计",), (7.0,)]}))
+    assert notes(handed) == [
+        f"工作表“{name}”：不是可以识别的清单，没有读取；如应读取，请以清单名称命名"
+    ]
+
+
+def test_a_sheet_only_called_like_one_that_explains_is_told() -> None:
+    handed = read_workbook(books({"企业名录": [HEADS, FIRM], "填写示例": [HEADS, OTHER]}))
+    assert rows(handed.roster.firms) == [(2, READ)]
+    assert notes(handed) == [
+        "工作表“填写示例”：与模板中的说明表同名，没有读取；如应读取，请改名后重新上传"
+    ]
 
 
 @pytest.mark.parametrize("id", ["beijing-2024", "beijing-2026"])

@@ -43,13 +43,13 @@ def send(kind: str, content: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def open_sheets(calamine: Any, path: str, skipped: list[str]) -> dict[int, Any]:
+def open_sheets(calamine: Any, path: str) -> dict[int, Any]:
     """The sheets that hold cells with whether they are hidden, by their place in the workbook."""
     book = calamine.CalamineWorkbook.from_path(path)
     return {
         place: (book.get_sheet_by_index(place), sheet.visible != calamine.SheetVisibleEnum.Visible)
         for place, sheet in enumerate(book.sheets_metadata)
-        if sheet.typ == calamine.SheetTypeEnum.WorkSheet and sheet.name not in skipped
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
     }
 
 
@@ -100,8 +100,7 @@ def send_rows(sheet: Any) -> None:
 
 def serve(calamine: Any) -> None:
     """Say what sheets there are; then send those asked for, until nothing more is."""
-    path, skipped = marshal.load(sys.stdin.buffer)
-    sheets = open_sheets(calamine, path, skipped)
+    sheets = open_sheets(calamine, marshal.load(sys.stdin.buffer))
     send(
         "sheets",
         [
