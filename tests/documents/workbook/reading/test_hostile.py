@@ -39,7 +39,8 @@ def firms(data: bytes) -> tuple[list[tuple[int, tuple[object, ...]]], list[str]]
     handed = read_workbook(data)
     assert time.monotonic() - started < SECONDS
     rows = [(row.number, row.values) for row in handed.roster.firms.rows]
-    return rows, [note.text for note in handed.notes]
+    # Few of these have codes, which is told and is not what they are about.
+    return rows, [note.text for note in handed.notes if "缺少必填" not in note.text]
 
 
 def refused(data: bytes, name: str = "") -> str:
