@@ -1,5 +1,6 @@
 """jiqun roster template | check | totals: the workbook out, and what was made of it in."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -147,8 +148,12 @@ def gaps_totalled(of: Roster) -> tuple[Gap, ...]:
 
 
 def rosters_in(paths: Sequence[Path] | None, edition: Edition) -> dict[str, Roster]:
-    """Other rosters, by the names of their files."""
-    return {path.stem: open_workbook(path, edition).roster for path in paths or ()}
+    """Other rosters, by the names of their files; by their paths where two are called the same."""
+    stems = Counter(path.stem for path in paths or ())
+    return {
+        path.stem if stems[path.stem] == 1 else str(path): open_workbook(path, edition).roster
+        for path in paths or ()
+    }
 
 
 # --- What check shows ---
