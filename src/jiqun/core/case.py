@@ -22,6 +22,9 @@ from jiqun.core.values import Value
 # A case is made for every look at a declaration; its roster stays the same for hours.
 judged_once, totalled_once = once(judge_rows), once(every_total_of)
 listed_once = once(listed)
+industries_once = once(
+    lambda roster: industries_of(roster.population[roster.edition.years.base]),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,7 @@ class Case:
     @cached_property
     def industries(self) -> tuple[str, ...]:
         """The GB/T 4754 classes of the firms that are in the cluster in the base year."""
-        base = self.facts.edition.years.base
-        return industries_of(self.roster.population[base]) if self.roster else ()
+        return industries_once(self.roster) if self.roster else ()
 
     @cached_property
     def demands(self) -> tuple[Demand, ...]:
