@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TypeAlias
 
-from jiqun.core.progress import Progress
+from jiqun.core.progress import Progress, unheard
 from jiqun.documents.factsfile import FactsFile, load_facts
 from jiqun.documents.officezip import MEGABYTE, MOST_MEMBERS, Gate, Members
 from jiqun.documents.package.manifest import Listed, Manifest, read_manifest
@@ -83,7 +83,7 @@ def read_package(source: Source, progress: Progress | None = None) -> Package:
         if MANIFEST.encode() not in directory:
             raise Refused(NO_PACKAGE)
         with GATE.opened_file(stream) as (archive, members):
-            return take(source, archive, members, progress or (lambda done, total: None))
+            return take(source, archive, members, progress or unheard)
 
 
 def take(source: Source, archive: zipfile.ZipFile, members: Members, tell: Progress) -> Package:

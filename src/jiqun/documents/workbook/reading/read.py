@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
-from jiqun.core.progress import Progress
+from jiqun.core.progress import Progress, unheard
 from jiqun.core.reading import shortened
 from jiqun.core.roster.cells.raw import said
 from jiqun.core.roster.model import FIRMS, Roster
@@ -43,7 +43,7 @@ def read_workbook(
     ends the reading. Raises ``Refused``.
     """
     edition = edition or get_edition(DEFAULT_EDITION)
-    called = progress or (lambda done, expected: None)
+    called = progress or unheard
     with open_sheets(data, name, called) as every:
         sheets = tuple(sheet for sheet in every if not is_passed_over(sheet))
         answered = next((sheet for sheet in sheets if is_worksheet(sheet)), None)
