@@ -10,11 +10,12 @@ from jiqun.core.progress import Progress
 from jiqun.core.roster.model import Roster
 from jiqun.core.rules import Report, check
 from jiqun.documents.factsfile import load_facts
+from jiqun.documents.kinds import OLE, ZIP
 from jiqun.documents.package import Package, is_package, read_package
 from jiqun.documents.paper.fill import Filled, fill
 from jiqun.documents.pdf import find_unshown
 from jiqun.documents.reader import convert_doc, read_word
-from jiqun.documents.reader.kinds import OLE, ZIP, refuse_known_kind
+from jiqun.documents.reader.kinds import refuse_known_kind
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed, Note
 from jiqun.documents.workbook.reading.read import read_workbook

@@ -10,8 +10,8 @@ from jiqun.documents.attachments.asking import ask
 from jiqun.documents.attachments.attachment import Attachment, Kind
 from jiqun.documents.attachments.beginnings import TAKEN, refuse_beginning, refuse_old_office
 from jiqun.documents.attachments.office import look_at_office
+from jiqun.documents.kinds import OLE, ZIP
 from jiqun.documents.officezip import MEGABYTE
-from jiqun.documents.reader.kinds import OLE, ZIP
 from jiqun.documents.refused import Refused
 
 LARGEST = 50 * MEGABYTE

@@ -7,6 +7,7 @@ from lxml import etree
 
 from jiqun.documents.attachments.attachment import Kind
 from jiqun.documents.attachments.beginnings import AS_PDF, UNPACK
+from jiqun.documents.kinds import WORD_TYPES, package_kind
 from jiqun.documents.officezip import (
     MEGABYTE,
     Gate,
@@ -15,7 +16,6 @@ from jiqun.documents.officezip import (
     main_part,
     read_index,
 )
-from jiqun.documents.reader.kinds import WORD_TYPES, package_kind
 from jiqun.documents.refused import Refused
 
 MACROS = "含有宏，为安全起见不予收取；请另存为不含宏的.docx或.xlsx后重新上传。"

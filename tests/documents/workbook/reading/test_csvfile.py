@@ -61,6 +61,11 @@ def test_that_figures_are_text_is_no_news() -> None:
     ]
 
 
+def test_a_table_may_begin_like_an_image() -> None:
+    rows, _ = read("BM,企业名称\n1,甲公司\n".encode())
+    assert [values for _, values in rows] == [("甲公司",)]
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", "企业名称".encode()[:-1] + b"\xff\xff\x81"])
 def test_other_encodings_are_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refused:

@@ -258,7 +258,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
         (b"", f"文件是空的；{WANTED}"),
         (b" \r\n", f"文件是空的；{WANTED}"),
         (b"%PDF-1.7", f"这是PDF文件，不是企业名录；{WANTED}"),
-        (b"\x89PNG\r\n", f"这是图片，不是企业名录；{WANTED}"),
+        (b"\x89PNG\r\n", f"这是PNG图片，不是企业名录；{WANTED}"),
         (
             b"Rar!\x1a",
             f"这是RAR压缩文件，不是企业名录；请解压后{WANTED[1:]}",

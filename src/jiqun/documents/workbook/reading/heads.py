@@ -16,7 +16,7 @@ from jiqun.core.reading import one_line
 from jiqun.core.roster.cells import RawCell
 from jiqun.core.roster.cells.raw import said
 from jiqun.core.roster.cells.units import factor, unit_named
-from jiqun.documents.reader.plain import plain
+from jiqun.documents.plain import plain
 from jiqun.documents.workbook.handed import FAULTS
 
 #: Columns that count rows or were added by us.

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from jiqun.core.progress import Progress
+from jiqun.documents.kinds import OLE, ZIP
 from jiqun.documents.officezip import MEGABYTE
-from jiqun.documents.reader.kinds import OLE, ZIP
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.reading.csvfile import decode, read_chunks
 from jiqun.documents.workbook.reading.kinds import (

@@ -11,7 +11,7 @@ from jiqun.core.roster.cells import Asked, ColumnReader, Odd, RawCell
 from jiqun.core.roster.cells.raw import said
 from jiqun.core.roster.cells.units import unit_named
 from jiqun.core.roster.listing import CODE, NAME, CellValue, Listing, Row, UnreadCell
-from jiqun.documents.reader.plain import plain
+from jiqun.documents.plain import plain
 from jiqun.documents.workbook.handed import HandedRow, HandedSheet, Note
 from jiqun.documents.workbook.reading.choosing import Candidate
 from jiqun.documents.workbook.reading.heads import IGNORED, Heading, Match

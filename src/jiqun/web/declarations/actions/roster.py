@@ -10,7 +10,7 @@ from django.db import transaction
 from jiqun.core.corrections import ROSTER
 from jiqun.documents.attachments.attachment import Attachment, Kind
 from jiqun.documents.filenames import tidy_name
-from jiqun.documents.reader.kinds import OLE, ZIP
+from jiqun.documents.kinds import OLE, ZIP
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
