@@ -112,6 +112,14 @@ class Case:
         return judged_once(self.placed_roster) if self.placed_roster else ()
 
     @cached_property
+    def row_findings_of(self) -> Mapping[str, tuple[RowFinding, ...]]:
+        """The same by rule: each of many rules asks for its own."""
+        found: dict[str, list[RowFinding]] = {}
+        for finding in self.row_findings:
+            found.setdefault(finding.rule, []).append(finding)
+        return {rule: tuple(those) for rule, those in found.items()}
+
+    @cached_property
     def placed_roster(self) -> Roster | None:
         """The roster, knowing where the cluster is."""
         roster, district = self.roster, self.facts.get("cover.district")

@@ -9,8 +9,9 @@ from jiqun.core.case import Case
 from jiqun.core.form import Edition, get_edition
 from jiqun.core.form.model import Field
 from jiqun.core.form.rows import CountWithNames, Group
-from jiqun.core.reading import FULL_WIDTH, shortened
+from jiqun.core.reading import shortened
 from jiqun.core.roster.book import RowExample
+from jiqun.core.roster.same import plain_firm
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.fields import wholly_placeholder
@@ -257,16 +258,14 @@ def names_on_two_levels(case: Case) -> Iterator[Fault]:
                 yield Fault((higher.id, lower.id), text)
 
 
-#: “1.”, “（2）” or “3、” before a name, “5G” being none; and all marks and spaces.
-IDLE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,3}[).、](?!\d))|[\W_]+")
-
-
 @lru_cache(maxsize=64)  # two rules look at the lists of a declaration, and seldom do they change
 def by_plain_name(names: tuple[str, ...]) -> Mapping[str, list[str]]:
-    """Names by what is left of them without numbers, marks, spaces and widths."""
+    """Names by what is left of them without numbers, marks, spaces and widths, 有限责任公司 being
+    the same as 有限公司."""
     by_plain: dict[str, list[str]] = {}
     for name in names:
-        plain = IDLE.sub("", name.translate(FULL_WIDTH).casefold())
+        numbered = NUMBERED.match(name)
+        plain = plain_firm(name[numbered.end() :] if numbered else name)
         if plain and not is_note(name):
             by_plain.setdefault(plain, []).append(name)
     return by_plain

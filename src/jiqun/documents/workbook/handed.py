@@ -19,6 +19,9 @@ WORKSHEET_SHEET: Final = "worksheet"
 #: The column in which a workbook that was handed back says what is wrong; it is never read.
 FAULTS: Final = "错误说明"
 
+#: And the one that says where a row stood in the sheet that was handed in.
+FORMER_ROW: Final = "原行号"
+
 #: Sheets of ours in which nobody fills in anything, and what stands in the first cell of each.
 HELP, SAMPLE, SUMMARY = "填表说明", "填写示例", "汇总"
 HELP_TITLE, SAMPLE_TITLE, SUMMARY_TITLE = (

@@ -26,7 +26,8 @@ LIMITS = (
     (resource.RLIMIT_CORE, 0),
 )
 
-#: What lies beyond is far from any table; a sheet whose cells are in disorder may hide it.
+#: As in ``scan``: what lies beyond is far from any table; a sheet whose cells are in disorder may
+#: hide it.
 MOST_COLUMNS = 256
 
 #: Rows sent at a time, and rows sent of every sheet at first, for its heads to be found.
