@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from jiqun.documents.attachments.asking import FULL, SENTENCES
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.attachment import Attachment, FileKind
 from jiqun.documents.attachments.identify import identify
 from jiqun.documents.refused import Refused
 from jiqun.documents.scan import MOST_PHOTOS, make_scan
@@ -60,13 +60,13 @@ def refusal(folder: Path, *files: tuple[str, bytes]) -> str:
 def test_a_pdf_is_taken_as_it_is(tmp_path: Path) -> None:
     content = pdf(13)
     made, data = scan(tmp_path, ("盖章件.pdf", content))
-    assert (made.kind, made.pages, made.size, data) == (Kind.PDF, 13, len(content), content)
+    assert (made.kind, made.pages, made.size, data) == (FileKind.PDF, 13, len(content), content)
 
 
 def test_photographs_become_pages_of_one_pdf(tmp_path: Path) -> None:
     made, data = scan(tmp_path, ("1.jpg", photo()), ("2.png", photo("PNG", size=(400, 300))))
     document = pypdfium2.PdfDocument(data)
-    assert (made.kind, made.pages, made.size) == (Kind.PDF, 2, len(data))
+    assert (made.kind, made.pages, made.size) == (FileKind.PDF, 2, len(data))
     assert [tuple(map(round, page.get_size())) for page in document] == [(595, 842), (842, 595)]
 
 
@@ -118,7 +118,7 @@ def test_a_photograph_that_goes_bad_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was sound a moment ago: what is at work on it knows only its path."""
-    sound = Attachment(kind=Kind.JPEG, pages=1, sha256="", size=1)
+    sound = Attachment(kind=FileKind.JPEG, pages=1, sha256="", size=1)
     monkeypatch.setattr("jiqun.documents.scan.identify", lambda path, name: sound)
     assert refusal(tmp_path, ("1.jpg", photo()), ("2.jpg", photo()[:500])) == (
         f"“2.jpg”{SENTENCES['broken']}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from jiqun.core.progress import Progress, unheard
 from jiqun.core.reading import shortened
 from jiqun.documents.attachments.asking import ask
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.attachment import Attachment, FileKind
 from jiqun.documents.attachments.identify import LONGEST_NAME, MOST_PIXELS, digest_of, identify
 from jiqun.documents.refused import Refused
 
@@ -34,7 +34,7 @@ def make_scan(
         raise Refused(TOO_MANY)
     looked_at = [look_at(name, path) for name, path in files]
     kinds = {attachment.kind for attachment in looked_at}
-    if Kind.PDF not in kinds:
+    if FileKind.PDF not in kinds:
         arguments = ([str(path) for _, path in files], str(target), MOST_PIXELS)
         pages: int = ask(
             "scan",
@@ -43,10 +43,10 @@ def make_scan(
             subject=lambda done: quoted(files[min(done, len(files) - 1)][0]),
         )
         return Attachment(
-            kind=Kind.PDF, pages=pages, sha256=digest_of(target), size=target.stat().st_size
+            kind=FileKind.PDF, pages=pages, sha256=digest_of(target), size=target.stat().st_size
         )
     if len(files) > 1:
-        raise Refused(SEVERAL if kinds == {Kind.PDF} else MIXED)
+        raise Refused(SEVERAL if kinds == {FileKind.PDF} else MIXED)
     shutil.copyfile(files[0][1], target)
     return looked_at[0]
 

@@ -13,7 +13,7 @@ import pikepdf
 from jiqun.core.progress import Progress
 from jiqun.core.reading import shortened
 from jiqun.documents.attachments.asking import Subject, ask
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.attachment import Attachment, FileKind
 from jiqun.documents.attachments.identify import LONGEST_NAME, MOST_PIXELS
 from jiqun.documents.pdf import press
 from jiqun.documents.refused import Refused
@@ -185,5 +185,5 @@ def parts_of(placed: Sequence[Placed], catalogue: int) -> Iterator[tuple[str, st
     for at, one in enumerate(placed):
         yield ("front", catalogue + at, 1)
         if one.enclosure.bound_pages:
-            kind = "pdf" if one.enclosure.attachment.kind is Kind.PDF else "image"
+            kind = "pdf" if one.enclosure.attachment.kind is FileKind.PDF else "image"
             yield (kind, str(one.enclosure.file), one.enclosure.bound_pages)

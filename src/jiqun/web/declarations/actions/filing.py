@@ -16,7 +16,7 @@ from jiqun.core.form.rows import Signed
 from jiqun.core.lifecycle import State
 from jiqun.core.receipt import read_code, receipt_number, short_code
 from jiqun.core.report import as_json as report_as_json
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.attachment import Attachment, FileKind
 from jiqun.documents.intake import Examined
 from jiqun.documents.pdf import write_pdf
 from jiqun.documents.refused import Refused
@@ -58,7 +58,7 @@ class Stored:
         return enter_blob(self.attachment)
 
 
-def store(content: bytes, kind: Kind, pages: int | None = None) -> Stored:
+def store(content: bytes, kind: FileKind, pages: int | None = None) -> Stored:
     """Put content of our own making into the storage."""
     digest = hashlib.sha256(content).hexdigest()
     attachment = Attachment(kind=kind, pages=pages, sha256=digest, size=len(content))
@@ -84,8 +84,8 @@ def make_fair_copy(declaration: Declaration, *, by: User) -> FairCopy:
     refuse_hindered(declaration, seen)
     digest = seen.case.facts.digest
     code = short_code(digest, str(declaration.pk))
-    pdf = store(write_pdf(seen.filled, code), Kind.PDF)
-    word = store(write_word(seen.filled, code), Kind.WORD)
+    pdf = store(write_pdf(seen.filled, code), FileKind.PDF)
+    word = store(write_word(seen.filled, code), FileKind.WORD)
     return enter_fair_copy(declaration, by=by, digest=digest, code=code, pdf=pdf, word=word)
 
 
@@ -145,7 +145,7 @@ def take_signed(copy: FairCopy, handed: bytes) -> Sealed:
     signature = verify_signed(issued, handed, roots, now=clock.now())
     said = {**asdict(signature), "signed_at": signature.signed_at.isoformat()}
     said["beside"] = [other.signer for other in signature.beside]
-    return Sealed(store(handed, Kind.PDF), Manner.SIGNATURE, {**said, "trust": signature.trust})
+    return Sealed(store(handed, FileKind.PDF), Manner.SIGNATURE, {**said, "trust": signature.trust})
 
 
 def file_declaration(

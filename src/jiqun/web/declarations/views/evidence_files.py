@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jiqun.core.corrections import EVIDENCE
-from jiqun.documents.attachments.attachment import Kind, fitting_name
+from jiqun.documents.attachments.attachment import FileKind, fitting_name
 from jiqun.documents.attachments.picture import draw
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
@@ -57,7 +57,7 @@ def choices(
 
 def pages(found: EvidenceFile, first: int) -> dict[str, Any]:
     """Which pages are shown from ``first`` on; none of what has none, or is in quarantine."""
-    kind, count = Kind(found.blob.kind), found.blob.pages or 0
+    kind, count = FileKind(found.blob.kind), found.blob.pages or 0
     if not kind.bindable or found.blob.state != Quarantine.CLEAN:
         return {"pages": (), "count": 0}
     last = min(count, first + PAGES_AT_ONCE - 1)
@@ -80,7 +80,7 @@ def clean_file(request: HttpRequest, pk: int, file: int) -> EvidenceFile:
 @require_safe
 def picture(request: HttpRequest, pk: int, file: int, page: int) -> HttpResponse:
     found = clean_file(request, pk, file)
-    kind = Kind(found.blob.kind)
+    kind = FileKind(found.blob.kind)
     if not kind.bindable or not 1 <= page <= (found.blob.pages or 0):
         raise Http404
     try:
@@ -101,7 +101,7 @@ def mark_of(reader: User) -> str:
 @require_safe
 def download(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     found = clean_file(request, pk, file)
-    kind = Kind(found.blob.kind)
+    kind = FileKind(found.blob.kind)
     return as_download(
         evidence_storage().open(found.blob.place),
         fitting_name(found.name, kind),
