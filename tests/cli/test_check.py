@@ -11,12 +11,15 @@ from jiqun.core.report import as_json
 from jiqun.core.rules import check
 from jiqun.core.values import NONE
 from jiqun.core.whatif import compare, moved_as_json, overlay
-from jiqun.documents.factsfile import dump_facts
-from jiqun.documents.intake import examine, open_declaration
+from jiqun.documents.factsfile import dump_facts, load_facts
+from jiqun.documents.intake import Declared, examine, open_declaration, with_workbook
+from jiqun.documents.package import file_of
 from jiqun.documents.refused import Refused
+from jiqun.documents.workbook.reading.read import read_workbook
 from tests.cli.running import CLEAN, FLAWED, run, words
 from tests.declarations import blank, golden
-from tests.documents.package.packages import demo_zip, zipped
+from tests.documents.package.packages import demo, demo_zip, written, zipped
+from tests.documents.workbook.sheets import FIRM, HEADS, books, workbook
 
 
 @pytest.fixture
@@ -261,6 +264,40 @@ def as_json_of(data: bytes) -> list[dict[str, object]]:
     examined = examine(open_declaration(data))
     findings: list[dict[str, object]] = as_json(examined.case, examined.report)["findings"]
     return findings
+
+
+def other_workbook(worksheet: str) -> bytes:
+    """A roster with a sheet that is no list, and one entry of the worksheet."""
+    answers = [("键", "名称", "数值"), ("water_total", "", worksheet)]
+    people = [("姓名", "电话"), ("甲", 1.0)]
+    return books({"企业名录": [HEADS, FIRM], "通讯录": people, "测算底稿": answers})
+
+
+def test_what_was_done_in_reading_the_roster_of_a_package_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "申报包.zip"
+    roster = file_of("名录.xlsx", other_workbook("168"))
+    path.write_bytes(written(replace(demo(), roster=roster)))
+    assert "读取：工作表“通讯录”：不是可以识别的清单" in run("check", path).stderr
+
+
+def test_another_roster_takes_the_place_of_that_in_a_package(tmp_path: Path) -> None:
+    """With its worksheet, and with what of that could not be read."""
+    path, newer = tmp_path / "申报包.zip", tmp_path / "新名录.xlsx"
+    facts = demo().facts.overlay({"water_total": None, "water_reused": None})
+    package = replace(demo(), facts=facts, roster=file_of("旧.xlsx", other_workbook("若干")))
+    path.write_bytes(written(package))
+    newer.write_bytes(workbook(HEADS, FIRM))
+    told = json.loads(run("check", path, "--roster", newer, "--json").stdout)
+    handed = read_workbook(newer.read_bytes(), newer.name, facts.edition)
+    alone = Declared(facts, package.reasons, evidence=package.evidence)
+    examined = examine(with_workbook(alone, handed))
+    assert told["findings"] == as_json(examined.case, examined.report)["findings"]
+
+
+def test_the_facts_of_a_package_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "申报包.zip"
+    path.write_bytes(demo_zip())
+    assert load_facts(run("read", path).stdout.encode()).facts == demo().facts
 
 
 def test_a_package_is_known_by_what_is_in_it(tmp_path: Path) -> None:

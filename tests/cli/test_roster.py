@@ -21,6 +21,7 @@ from jiqun.documents.workbook.writing.template import write_template
 from tests.cli.running import run
 from tests.documents.workbook.filled import fill_in
 from tests.documents.workbook.opened import Opened
+from tests.rosters import invented_code
 
 EDITION = get_edition("beijing-2024")
 SAMPLE = examples(EDITION.years)
@@ -413,6 +414,19 @@ def test_rosters_of_other_clusters_and_of_last_time(clean: Path, tmp_path: Path)
     found = {(f["rule"], f["row"]) for f in json.loads(done.stdout)["findings"]}
     assert found == {("RR-33", 3), ("RR-34", 3)}
     assert done.exit_code == 0  # to be explained, not blocked
+
+
+def test_rosters_of_one_name_in_two_folders_are_two(clean: Path, tmp_path: Path) -> None:
+    """Only the one named first has the firm of the sample."""
+    first, *_ = SAMPLE["firms"]
+    paths = tmp_path / "甲" / "名录.xlsx", tmp_path / "乙" / "名录.xlsx"
+    for path, firms in zip(paths, ((first,), ({**first, "uscc": invented_code(7)},)), strict=True):
+        path.parent.mkdir()
+        path.write_bytes(fill_in(EDITION, {"firms": firms}))
+    besides = ("--beside", paths[0], "--beside", paths[1])
+    found = json.loads(run("roster", "check", clean, *besides, "--json").stdout)["findings"]
+    assert [(f["rule"], f["row"]) for f in found] == [("RR-33", 3)]
+    assert str(paths[0]) in found[0]["message"]
 
 
 def test_a_form_is_checked_with_its_roster() -> None:

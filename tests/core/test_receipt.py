@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.core.receipt import DIGITS, read_code, receipt_number, short_code
+from jiqun.core.receipt import (
+    DIGITS,
+    looks_like_content_code,
+    read_code,
+    receipt_number,
+    short_code,
+)
 
 DIGEST = "3995" * 16
 
@@ -53,6 +59,22 @@ def test_what_people_type_for_a_code_is_understood(typed: str) -> None:
 )
 def test_what_is_no_code_is_none(typed: str) -> None:
     assert read_code(typed) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "looks"),
+    [
+        ("A1B2-C3D4-E5F6", True),
+        ("a1b2c3d4e5f6", True),
+        ("Ａ１Ｂ２ C3D4 E5FO", True),  # O for 0
+        ("7K01-9QX0", False),
+        ("A1B2-C3D4-E5F", False),
+        ("A1B2-C3D4-E5FG", False),
+        ("", False),
+    ],
+)
+def test_the_other_code_of_the_page_is_known_for_what_it_is(typed: str, looks: bool) -> None:
+    assert looks_like_content_code(typed) is looks
 
 
 def test_no_letter_is_taken_for_another() -> None:

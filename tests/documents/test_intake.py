@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jiqun.core.roster.totals import totals_of
-from jiqun.documents.intake import Declared, examine, open_declaration, with_workbook
+from jiqun.documents.intake import Declared, case_of, examine, open_declaration, with_workbook
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.refused import Refused
 from jiqun.documents.word import write_word
@@ -33,10 +33,19 @@ def test_a_package_brings_its_reasons_its_evidence_and_its_roster() -> None:
     declared = Declared(package.facts, package.reasons, evidence=package.evidence)
     found, expected = open_declaration(demo_zip()), with_workbook(declared, handed)
     assert replace(found, roster=None) == replace(expected, roster=None)
+    assert found.notes == handed.notes
     assert found.roster is not None
     assert totals_of(found.roster) == totals_of(handed.roster) != {}
     alone = replace(package, roster=None)
     assert open_declaration(written(alone)) == declared
+
+
+def test_a_roster_joined_knows_where_the_cluster_is() -> None:
+    """So that all cases share what follows from it."""
+    case = case_of(open_declaration(demo_zip()))
+    assert case.roster is not None
+    assert case.placed_roster is case.roster
+    assert case.roster.district == case.facts["cover.district"]
 
 
 def test_those_who_may_not_be_kept_waiting_read_no_package() -> None:

@@ -191,7 +191,7 @@ def test_nothing_stands_in_the_margins(name: str) -> None:
     for number, page in enumerate(glyphs(name), start=1):
         outside = "".join(glyph.text for glyph in page if not glyph.inside(body))
         hanging = outside.replace("《", "")  # its half em of air may stand in the margin
-        footer = f"—{number}—校验码{content_code(form(name).digest)}" if number > 1 else ""
+        footer = f"—{number}—内容码{content_code(form(name).digest)}" if number > 1 else ""
         assert hanging == footer
 
 
@@ -200,7 +200,7 @@ def test_nothing_is_lost_and_nothing_added(name: str) -> None:
     texts = [block.text for block in filled.blocks if isinstance(block, Paragraph)]
     cells = [cell for block in filled.blocks if isinstance(block, SetTable) for cell in own(block)]
     texts += [line.text for cell in cells for line in cell.lines]
-    code = f"校验码{content_code(filled.digest)}"
+    code = f"内容码{content_code(filled.digest)}"
     texts += [f"—{number}—{code}" for number in range(2, len(pages) + 1)]
     running = "".join(glyph.text for page in pages for glyph in page)
     head = "".join(ANNEX_HEAD)

@@ -8,7 +8,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.asking import FULL, SENTENCES
+from jiqun.documents.attachments.attachment import Attachment, FileKind
+from jiqun.documents.attachments.identify import identify
 from jiqun.documents.refused import Refused
 from jiqun.documents.scan import MOST_PHOTOS, make_scan
 from tests.documents.attachments.files import pdf, sheet, with_script
@@ -58,13 +60,13 @@ def refusal(folder: Path, *files: tuple[str, bytes]) -> str:
 def test_a_pdf_is_taken_as_it_is(tmp_path: Path) -> None:
     content = pdf(13)
     made, data = scan(tmp_path, ("盖章件.pdf", content))
-    assert (made.kind, made.pages, made.size, data) == (Kind.PDF, 13, len(content), content)
+    assert (made.kind, made.pages, made.size, data) == (FileKind.PDF, 13, len(content), content)
 
 
 def test_photographs_become_pages_of_one_pdf(tmp_path: Path) -> None:
     made, data = scan(tmp_path, ("1.jpg", photo()), ("2.png", photo("PNG", size=(400, 300))))
     document = pypdfium2.PdfDocument(data)
-    assert (made.kind, made.pages, made.size) == (Kind.PDF, 2, len(data))
+    assert (made.kind, made.pages, made.size) == (FileKind.PDF, 2, len(data))
     assert [tuple(map(round, page.get_size())) for page in document] == [(595, 842), (842, 595)]
 
 
@@ -110,6 +112,34 @@ def test_what_is_no_scan_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, paper, paper) == f"只能有一个PDF；{WANTED}"
     many = refusal(tmp_path, *[page] * (MOST_PHOTOS + 1))
     assert many == "照片超过100张；请扫描成一个PDF后上传。"
+
+
+def test_a_photograph_that_goes_bad_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was sound a moment ago: what is at work on it knows only its path."""
+    sound = Attachment(kind=FileKind.JPEG, pages=1, sha256="", size=1)
+    monkeypatch.setattr("jiqun.documents.scan.identify", lambda path, name: sound)
+    assert refusal(tmp_path, ("1.jpg", photo()), ("2.jpg", photo()[:500])) == (
+        f"“2.jpg”{SENTENCES['broken']}"
+    )
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").symlink_to("/dev/full")
+    assert refusal(tmp_path, ("1.jpg", photo())) == FULL
+
+
+def test_a_pdf_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def look(path: Path, name: str) -> Attachment:
+        looked.append(name)
+        return identify(path, name)
+
+    monkeypatch.setattr("jiqun.documents.scan.identify", look)
+    scan(tmp_path, ("盖章件.pdf", pdf()))
+    assert looked == ["盖章件.pdf"]
 
 
 def test_hostile_files_are_refused_by_name(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_the_footer_carries_the_code_of_the_content() -> None:
     facts = widest()
     footer = member(write_word(fill(facts)), "word/footer1.xml")
     text = "".join(piece.text or "" for piece in footer.iter(f"{W}t"))
-    assert text == f"— 1 —校验码 {content_code(facts.printed.digest)}"
+    assert text == f"— 1 —内容码 {content_code(facts.printed.digest)}"
 
 
 def test_the_worksheet_does_not_change_the_paper() -> None:

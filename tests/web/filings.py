@@ -9,7 +9,7 @@ from PIL import Image
 from jiqun.core.evidence import demands
 from jiqun.core.facts import as_json
 from jiqun.core.lifecycle import State
-from jiqun.documents.attachments.attachment import Kind
+from jiqun.documents.attachments.attachment import FileKind
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
@@ -131,4 +131,4 @@ def returned(declaration: Declaration, by: User, *keys: str) -> Correction:
 
 
 def stored_blob(content: bytes, pages: int = 1) -> Blob:
-    return store(content, Kind.PDF, pages).enter()
+    return store(content, FileKind.PDF, pages).enter()

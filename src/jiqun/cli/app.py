@@ -1,4 +1,5 @@
-"""jiqun form | blank | render | read | check | figures | targets | size | rules | serve | manage"""
+"""jiqun form | blank | render | read | check | figures | targets | roster | size | rules | serve |
+manage"""
 
 import io
 import os
@@ -29,7 +30,7 @@ from jiqun.cli.files import (
 )
 from jiqun.cli.options import AsJson, EditionOption, edition_named, print_json
 from jiqun.cli.proposed import left_out, show_proposals
-from jiqun.cli.roster import open_workbook, roster, show_notes
+from jiqun.cli.roster import open_workbook, roster, show_notes, show_read
 from jiqun.cli.rulebook import show_rules
 from jiqun.cli.size import size_asked, sized_as_json
 from jiqun.cli.workings import show_chosen_figures, show_every_figure
@@ -111,12 +112,12 @@ def render(
 
 @app.command()
 def read(
-    form: Annotated[Path, typer.Argument(help="填好的申报表 .docx 或 .doc")],
+    form: Annotated[Path, typer.Argument(help="填好的申报表 .docx（.doc），或申报包 .zip")],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="填报数据写到哪个文件；不写则显示")
     ] = None,
 ) -> None:
-    """把填好的申报表读成填报数据；有读不懂的单元格时退出码为 1。"""
+    """把填好的申报表读成填报数据，或取出申报包中的；有读不懂的单元格时退出码为 1。"""
     if output:
         refuse_other_than_facts(output, "读出的是填报数据")
     declared = open_form(form)
@@ -152,16 +153,17 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """校验申报表或填报数据：无阻断项退出码 0，有阻断项 1，无法读取 2。"""
-    declared = open_input(input)
+    declared = open_input(input, with_workbook=workbook is None)
+    show_notes(declared.notes)
     if workbook:
         handed = open_workbook(workbook, declared.facts.edition)
-        show_notes(handed)
+        show_read(handed)
         filled, declared = len(declared.facts), with_workbook(declared, handed)
         if len(declared.facts) > filled:
             added = len(declared.facts) - filled
             show.note(f"测算底稿有{added}项取自名录工作簿，申报数据中没有填。")
     if earlier:
-        before = tuple(open_input(path).facts for path in earlier)
+        before = tuple(open_input(path, with_workbook=False).facts for path in earlier)
         declared = replace(declared, earlier=(*declared.earlier, *before))
     values = assumed(declared.facts.edition, settings or [])
     real = examine(declared)

@@ -8,7 +8,7 @@ from jiqun.cli import show
 from jiqun.cli.progress import counting
 from jiqun.core.facts import Facts
 from jiqun.documents.factsfile import dump_facts
-from jiqun.documents.intake import Declared, declared_in, open_declaration
+from jiqun.documents.intake import Declared, declared_in, open_declaration, with_own_workbook
 from jiqun.documents.package import is_package, read_package
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
@@ -79,10 +79,11 @@ def refuse_other_than_facts(output: Path, why: str) -> None:
         raise Refused(f"“{output.name}”的扩展名应为 .yaml：{why}。")
 
 
-def open_input(path: Path) -> Declared:
-    """Going through LibreOffice takes seconds, so it shows that it is at work."""
+def open_input(path: Path, *, with_workbook: bool = True) -> Declared:
+    """Going through LibreOffice takes seconds, so it shows that it is at work. A package may have
+    a workbook too, which is left alone where another one is to be read instead, or none."""
     if is_zip_package(path):
-        return open_package(path)
+        return open_package(path, with_workbook=with_workbook)
     data = read_bytes(path)
     with show.working("正在读取…"):
         return open_declaration(data, path.name)
@@ -96,7 +97,7 @@ def is_zip_package(path: Path) -> bool:
         return False
 
 
-def open_package(path: Path) -> Declared:
+def open_package(path: Path, *, with_workbook: bool) -> Declared:
     """Too large to be read at once, perhaps: a piece at a time, with a bar."""
     try:
         with counting("核对申报包") as tell:
@@ -105,12 +106,16 @@ def open_package(path: Path) -> Declared:
         raise Refused(NOT_FOUND.format(path=path)) from None
     except OSError:
         raise Refused(NOT_READABLE.format(path=path)) from None
+    if not with_workbook:
+        return declared_in(package)
     with counting("读取名录") as tell:
-        return declared_in(package, tell)
+        return with_own_workbook(package, tell)
 
 
 def open_form(path: Path) -> Declared:
-    """Only a form: a facts file has been read already."""
+    """Only a form, or the facts of a package: a facts file has been read already."""
+    if is_zip_package(path):
+        return open_package(path, with_workbook=False)
     data = read_bytes(path)
     if data.startswith(b"PK") or path.suffix.lower() in (".docx", ".doc"):
         with show.working("正在读取…"):

@@ -1,6 +1,7 @@
 """jiqun roster template | check | totals: the workbook out, and what was made of it in."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,7 +21,7 @@ from jiqun.core.roster.model import Roster
 from jiqun.core.roster.rules import RowFinding, judge_rows
 from jiqun.core.roster.totals import Total, totals_of
 from jiqun.documents.refused import Refused
-from jiqun.documents.workbook.handed import Handed
+from jiqun.documents.workbook.handed import Handed, Note
 from jiqun.documents.workbook.reading.read import read_workbook
 from jiqun.documents.workbook.writing.annotated import write_annotated
 from jiqun.documents.workbook.writing.summary import by_rule, sentence, verdict
@@ -147,8 +148,12 @@ def gaps_totalled(of: Roster) -> tuple[Gap, ...]:
 
 
 def rosters_in(paths: Sequence[Path] | None, edition: Edition) -> dict[str, Roster]:
-    """Other rosters, by the names of their files."""
-    return {path.stem: open_workbook(path, edition).roster for path in paths or ()}
+    """Other rosters, by the names of their files; by their paths where two are called the same."""
+    stems = Counter(path.stem for path in paths or ())
+    return {
+        path.stem if stems[path.stem] == 1 else str(path): open_workbook(path, edition).roster
+        for path in paths or ()
+    }
 
 
 # --- What check shows ---
@@ -157,7 +162,7 @@ def rosters_in(paths: Sequence[Path] | None, edition: Edition) -> dict[str, Rost
 def show_checked(handed: Handed, findings: Sequence[RowFinding], gaps: Sequence[Gap]) -> None:
     """What the reader did, the rules that are broken with their first rows, what can't be totalled,
     and the verdict."""
-    show_notes(handed)
+    show_read(handed)
     for (rank, rule), those in by_rule(findings).items():
         count = f"[bold]{len(those):,}处[/]"
         show.out.print(f"{RANKS[rank]} {rule} {count} {sentence(rule)}", highlight=False)
@@ -192,9 +197,14 @@ def gaps_as_json(handed: Handed, gaps: Sequence[Gap]) -> list[dict[str, Any]]:
     ]
 
 
-def show_notes(handed: Handed) -> None:
-    for note in handed.notes:
+def show_notes(notes: Iterable[Note]) -> None:
+    for note in notes:
         show.note(f"读取：{note}")
+
+
+def show_read(handed: Handed) -> None:
+    """What the reader did on its own, and what it could not."""
+    show_notes(handed.notes)
     for problem in handed.unread:
         show.warning(f"测算底稿未能读取：{problem}")
 

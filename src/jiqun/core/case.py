@@ -21,6 +21,10 @@ from jiqun.core.values import Value
 
 # A case is made for every look at a declaration; its roster stays the same for hours.
 judged_once, totalled_once = once(judge_rows), once(every_total_of)
+listed_once = once(listed)
+industries_once = once(
+    lambda roster: industries_of(roster.population[roster.edition.years.base]),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,14 @@ class Case:
         return judged_once(self.placed_roster) if self.placed_roster else ()
 
     @cached_property
+    def row_findings_of(self) -> Mapping[str, tuple[RowFinding, ...]]:
+        """The same by rule: each of many rules asks for its own."""
+        found: dict[str, list[RowFinding]] = {}
+        for finding in self.row_findings:
+            found.setdefault(finding.rule, []).append(finding)
+        return {rule: tuple(those) for rule, those in found.items()}
+
+    @cached_property
     def placed_roster(self) -> Roster | None:
         """The roster, knowing where the cluster is."""
         roster, district = self.roster, self.facts.get("cover.district")
@@ -126,15 +138,15 @@ class Case:
         return in_form(self.every_total, self.facts.edition)
 
     @cached_property
-    def listed(self) -> Mapping[str, int]:
-        """For the key of each count, how many rows the list for it has."""
-        return listed(self.roster) if self.roster else {}
+    def listed(self) -> Mapping[str, Total]:
+        """For the key of each count, the rows that the list for it has; the firms may give another
+        total for the same."""
+        return listed_once(self.roster) if self.roster else {}
 
     @cached_property
     def industries(self) -> tuple[str, ...]:
         """The GB/T 4754 classes of the firms that are in the cluster in the base year."""
-        base = self.facts.edition.years.base
-        return industries_of(self.roster.population[base]) if self.roster else ()
+        return industries_once(self.roster) if self.roster else ()
 
     @cached_property
     def demands(self) -> tuple[Demand, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from string import hexdigits
 
 from jiqun.core.districts import code_of
 
@@ -9,6 +10,8 @@ from jiqun.core.districts import code_of
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BITS = 5
 LENGTH = 8
+#: Of the code that tells the content, in digits of sixteen.
+CONTENT_LENGTH = 12
 
 #: What people write for the digits they see.
 MISREAD = str.maketrans("OIL", "011")
@@ -35,6 +38,17 @@ def grouped(code: str) -> str:
 def read_code(typed: str) -> str:
     """A short code as it is printed, however it was typed: full width, in small letters, with O
     for 0, with or without the hyphen. "" if it is none."""
-    letters = unicodedata.normalize("NFKC", typed).upper().translate(MISREAD)
-    code = "".join(letter for letter in letters if letter.isalnum())
+    code = digits_of(typed)
     return grouped(code) if len(code) == LENGTH and set(code) <= set(DIGITS) else ""
+
+
+def looks_like_content_code(typed: str) -> bool:
+    """Is it the other code at the foot of the page (内容码, ``documents.paper.footer``), twelve
+    hexadecimal digits in three groups? Whoever types that looked at the wrong end of the line."""
+    code = digits_of(typed)
+    return len(code) == CONTENT_LENGTH and set(code) <= set(hexdigits.upper())
+
+
+def digits_of(typed: str) -> str:
+    letters = unicodedata.normalize("NFKC", typed).upper().translate(MISREAD)
+    return "".join(letter for letter in letters if letter.isalnum())

@@ -9,7 +9,7 @@ LONGEST_NAME = 60
 LONGEST_SUFFIX = 10
 
 
-def plain_name(text: str) -> str:
+def plain_file_name(text: str) -> str:
     """Without what no system allows, and not too long; "" if nothing is left."""
     return NOT_IN_NAMES.sub("", text)[:LONGEST_NAME].strip(". ")
 

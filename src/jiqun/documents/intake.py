@@ -10,20 +10,22 @@ from jiqun.core.progress import Progress
 from jiqun.core.roster.model import Roster
 from jiqun.core.rules import Report, check
 from jiqun.documents.factsfile import load_facts
+from jiqun.documents.kinds import OLE, ZIP
 from jiqun.documents.package import Package, is_package, read_package
 from jiqun.documents.paper.fill import Filled, fill
 from jiqun.documents.pdf import find_unshown
 from jiqun.documents.reader import convert_doc, read_word
-from jiqun.documents.reader.kinds import OLE, ZIP, refuse_known_kind
+from jiqun.documents.reader.kinds import refuse_known_kind
 from jiqun.documents.refused import Refused
-from jiqun.documents.workbook.handed import Handed
+from jiqun.documents.workbook.handed import Handed, Note
 from jiqun.documents.workbook.reading.read import read_workbook
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
     """A declaration as handed in. ``unread`` are cells that could not be understood; ``evidence``,
-    ``earlier``, ``roster`` and ``call`` are as in ``Case``."""
+    ``earlier``, ``roster`` and ``call`` are as in ``Case``; ``notes`` what the reader of the
+    workbook did on its own."""
 
     facts: Facts
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -32,6 +34,7 @@ class Declared:
     earlier: tuple[Facts, ...] = ()
     roster: Roster | None = None
     call: Call | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def open_declaration(data: bytes, name: str = "", *, patient: bool = True) -> De
     if not data.strip():
         raise Refused("文件是空的，请重新选择填好的申报表或填报数据文件。")
     if patient and data.startswith(ZIP) and is_package(data):
-        return declared_in(read_package(data))
+        return with_own_workbook(read_package(data))
     if data.startswith(OLE) and patient:
         data = convert_doc(data)
     if data.startswith(ZIP) or name.lower().endswith((".docx", ".doc")):
@@ -61,12 +64,16 @@ def open_declaration(data: bytes, name: str = "", *, patient: bool = True) -> De
     return Declared(file.facts, file.reasons, evidence=file.evidence)
 
 
-def declared_in(package: Package, progress: Progress | None = None) -> Declared:
-    """What a package declares, with its roster read. Raises ``Refused``."""
+def declared_in(package: Package) -> Declared:
+    """What a package declares, its workbook aside: there may be a newer one."""
     more, unread = parse_facts(package.facts.edition.id, package.unread)
-    declared = Declared(
-        package.facts.overlay(more), package.reasons, unread, evidence=package.evidence
-    )
+    facts = package.facts.overlay(more)
+    return Declared(facts, package.reasons, unread, evidence=package.evidence)
+
+
+def with_own_workbook(package: Package, progress: Progress | None = None) -> Declared:
+    """What a package declares, with its roster read. Raises ``Refused``."""
+    declared = declared_in(package)
     if package.roster is None:
         return declared
     edition, roster = package.facts.edition, package.roster
@@ -74,14 +81,20 @@ def declared_in(package: Package, progress: Progress | None = None) -> Declared:
 
 
 def with_workbook(declared: Declared, handed: Handed) -> Declared:
-    """The declaration with the workbook of its firms. The worksheet in that fills in what the
-    declaration leaves blank, since a form on paper has none; where both speak, RR-53 compares."""
-    blank = {k: v for k, v in handed.roster.worksheet.items() if k not in declared.facts}
+    """The declaration, which has none yet, with the workbook of its firms. The worksheet in that
+    fills in what the declaration leaves blank, since a form on paper has none; where both speak,
+    RR-53 compares. That the roster knows its district at once spares every case a copy of it."""
+    district = declared.facts.get("cover.district")
+    roster = handed.roster
+    if isinstance(district, str):
+        roster = replace(roster, district=district)
+    blank = {k: v for k, v in roster.worksheet.items() if k not in declared.facts}
     return replace(
         declared,
         facts=declared.facts.overlay(blank),
         unread=(*declared.unread, *handed.unread),
-        roster=handed.roster,
+        roster=roster,
+        notes=handed.notes,
     )
 
 

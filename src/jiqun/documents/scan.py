@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from jiqun.core.progress import Progress
+from jiqun.core.progress import Progress, unheard
 from jiqun.core.reading import shortened
 from jiqun.documents.attachments.asking import ask
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.attachment import Attachment, FileKind
 from jiqun.documents.attachments.identify import LONGEST_NAME, MOST_PIXELS, digest_of, identify
 from jiqun.documents.refused import Refused
 
@@ -15,7 +15,6 @@ MOST_PHOTOS = 100
 
 WANTED = "请上传盖章后扫描成的一个PDF，或按页码次序上传各页的照片（JPG、PNG）。"
 NONE = f"还没有选择文件；{WANTED}"
-OTHER = "“{name}”是{kind}；" + WANTED
 MIXED = f"不能既有PDF又有照片；{WANTED}"
 SEVERAL = f"只能有一个PDF；{WANTED}"
 TOO_MANY = f"照片超过{MOST_PHOTOS}张；请扫描成一个PDF后上传。"
@@ -33,26 +32,31 @@ def make_scan(
         raise Refused(NONE)
     if len(files) > MOST_PHOTOS:
         raise Refused(TOO_MANY)
-    kinds = [kind_of(name, path) for name, path in files]
-    if Kind.PDF not in kinds:
-        paths = [str(path) for _, path in files]
-        pages: int = ask("scan", paths, str(target), MOST_PIXELS, progress=progress or unheard)
+    looked_at = [look_at(name, path) for name, path in files]
+    kinds = {attachment.kind for attachment in looked_at}
+    if FileKind.PDF not in kinds:
+        arguments = ([str(path) for _, path in files], str(target), MOST_PIXELS)
+        pages: int = ask(
+            "scan",
+            *arguments,
+            progress=progress or unheard,
+            subject=lambda done: quoted(files[min(done, len(files) - 1)][0]),
+        )
         return Attachment(
-            kind=Kind.PDF, pages=pages, sha256=digest_of(target), size=target.stat().st_size
+            kind=FileKind.PDF, pages=pages, sha256=digest_of(target), size=target.stat().st_size
         )
     if len(files) > 1:
-        raise Refused(SEVERAL if set(kinds) == {Kind.PDF} else MIXED)
-    ((name, path),) = files
-    shutil.copyfile(path, target)
-    return identify(target, name)
+        raise Refused(SEVERAL if kinds == {FileKind.PDF} else MIXED)
+    shutil.copyfile(files[0][1], target)
+    return looked_at[0]
 
 
-def kind_of(name: str, path: Path) -> Kind:
-    kind = identify(path, name).kind
-    if not kind.bindable:
-        raise Refused(OTHER.format(name=shortened(name, LONGEST_NAME), kind=kind.label))
-    return kind
+def look_at(name: str, path: Path) -> Attachment:
+    found = identify(path, name)
+    if not found.kind.bindable:
+        raise Refused(f"{quoted(name)}是{found.kind.label}；{WANTED}")
+    return found
 
 
-def unheard(done: int, total: int) -> None:
-    """Nobody asks how far along it is."""
+def quoted(name: str) -> str:
+    return f"“{shortened(name, LONGEST_NAME)}”"

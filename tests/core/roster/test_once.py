@@ -36,3 +36,5 @@ def test_cases_share_what_follows_from_a_roster_that_is_placed() -> None:
     assert one.placed_roster is roster
     assert one.row_findings is other.row_findings
     assert one.every_total is other.every_total
+    assert one.listed is other.listed
+    assert one.industries is other.industries

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.core.roster.same import plain_name, plain_number, repeated
+from jiqun.core.roster.same import plain_firm, plain_number, repeated
 from tests.rosters import typed
 
 
@@ -20,7 +20,7 @@ from tests.rosters import typed
     ],
 )
 def test_plain_names(written: str, plain: str) -> None:
-    assert plain_name(written) == plain
+    assert plain_firm(written) == plain
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ def test_plain_numbers(written: str, plain: str) -> None:
 
 @given(st.text())
 def test_what_is_plain_stays_so(text: str) -> None:
-    assert plain_name(plain_name(text)) == plain_name(text)
+    assert plain_firm(plain_firm(text)) == plain_firm(text)
 
 
 def test_rows_with_what_stood_before() -> None:
     names = ("示例甲有限公司", "", "示例乙厂", "示例甲有限公司", "", "示例甲有限责任公司")
     firms = typed(*({"name": name} for name in names)).firms
     assert [(row.number, first) for row, first in repeated(firms, "name")] == [(5, 2)]
-    assert [(row.number, first) for row, first in repeated(firms, "name", plain_name)] == [
+    assert [(row.number, first) for row, first in repeated(firms, "name", plain_firm)] == [
         (5, 2),
         (7, 2),
     ]

@@ -356,7 +356,7 @@ def test_worksheets_that_differ(
 
 def test_what_a_case_has_of_its_roster() -> None:
     case = Case(facts=golden("clean").facts, roster=roster_behind("clean"))
-    assert case.listed["valid_patents"] == 236
+    assert case.listed["valid_patents"].value == 236
     assert sorted(case.industries) == ["3484", "3824", "4011", "4012", "4014", "6513"]
     assert case.totals["firms.2023"].value == 67
     assert case.row_findings == ()

@@ -361,6 +361,7 @@ def test_a_count_that_neither_names_nor_schedule_give_is_said_once() -> None:
         ("ＡＢＣ检测平台", "abc 检测平台"),
         ("1. 示例检测平台", "（2）示例检测平台"),
         ("３、示例检测平台", "示例检测平台"),
+        ("示例检测有限责任公司", "示例检测有限公司"),
     ],
 )
 def test_names_that_are_the_same(one: str, other: str) -> None:

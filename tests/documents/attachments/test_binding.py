@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image
 
 from jiqun.documents.attachments import binding
+from jiqun.documents.attachments.asking import FULL, SENTENCES
 from jiqun.documents.attachments.binding import Enclosure, bind
 from jiqun.documents.attachments.identify import identify
 from jiqun.documents.refused import Refused
@@ -211,6 +212,26 @@ def test_progress_is_told_and_may_end_it(tmp_path: Path) -> None:
     with pytest.raises(Enough):
         bind(several, HEADING, tmp_path / "other.pdf", stop)
     assert not (tmp_path / "other.pdf").exists()
+
+
+def test_what_cannot_be_bound_is_named(tmp_path: Path) -> None:
+    """It was sound when it was handed in."""
+    sound, spoilt = (enclosure(tmp_path, n, files.pdf(1), f"证明{n}.pdf") for n in (1, 2))
+    spoilt.file.write_bytes(b"%PDF-")
+    with pytest.raises(Refused) as why:
+        bind([sound, spoilt], HEADING, tmp_path / "bound.pdf", ignore)
+    assert str(why.value) == f"材料2“证明2.pdf”{SENTENCES['broken']}"
+
+
+def test_a_full_disk_is_no_fault_of_any_file(tmp_path: Path) -> None:
+    target = tmp_path / "bound.pdf"
+    target.symlink_to("/dev/full")
+    noisy = Image.effect_noise((1200, 1600), 100)  # more than fits into any buffer
+    buffer = io.BytesIO()
+    noisy.save(buffer, "PNG")
+    with pytest.raises(Refused) as why:
+        bind([enclosure(tmp_path, 1, buffer.getvalue())], HEADING, target, ignore)
+    assert str(why.value) == FULL
 
 
 def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

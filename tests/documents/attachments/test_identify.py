@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jiqun.documents.attachments.attachment import Attachment, Kind, fitting_name
+from jiqun.documents.attachments.attachment import Attachment, FileKind, fitting_name
 from jiqun.documents.attachments.identify import identify
 from jiqun.documents.refused import Refused
 from tests.documents.attachments import files
@@ -40,17 +40,17 @@ def refused(path: Path, data: bytes, name: str = "证明.pdf", **limits: int) ->
 @pytest.mark.parametrize(
     ("data", "kind", "pages"),
     [
-        (files.pdf(3), Kind.PDF, 3),
-        (files.pdf(1, files.with_link), Kind.PDF, 1),
-        (files.word(), Kind.WORD, None),
-        (files.sheet(), Kind.EXCEL, None),
-        (files.image("JPEG"), Kind.JPEG, 1),
-        (files.image("MPO"), Kind.JPEG, 1),
-        (files.image("PNG"), Kind.PNG, 1),
-        (files.image("PNG", mode="1"), Kind.PNG, 1),
+        (files.pdf(3), FileKind.PDF, 3),
+        (files.pdf(1, files.with_link), FileKind.PDF, 1),
+        (files.word(), FileKind.WORD, None),
+        (files.sheet(), FileKind.EXCEL, None),
+        (files.image("JPEG"), FileKind.JPEG, 1),
+        (files.image("MPO"), FileKind.JPEG, 1),
+        (files.image("PNG"), FileKind.PNG, 1),
+        (files.image("PNG", mode="1"), FileKind.PNG, 1),
     ],
 )
-def test_what_it_is(path: Path, data: bytes, kind: Kind, pages: int | None) -> None:
+def test_what_it_is(path: Path, data: bytes, kind: FileKind, pages: int | None) -> None:
     path.write_bytes(data)
     digest = hashlib.sha256(data).hexdigest()
     expected = Attachment(kind=kind, pages=pages, sha256=digest, size=len(data))
@@ -192,7 +192,7 @@ def test_an_image_of_very_many_pixels_is_refused_before_it_is_unpacked(path: Pat
 
 def test_pixels_are_counted_exactly(path: Path) -> None:
     path.write_bytes(files.image(size=(60, 40)))
-    assert identify(path, "a.png", most_pixels=2400).kind is Kind.PNG
+    assert identify(path, "a.png", most_pixels=2400).kind is FileKind.PNG
     assert "像素过多" in refused(path, files.image(size=(60, 40)), most_pixels=2399)
 
 
@@ -218,11 +218,11 @@ def test_long_names_are_shortened(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "kind", "fitting"),
     [
-        ("证明.pdf", Kind.PDF, "证明.pdf"),
-        ("照片.JPEG", Kind.JPEG, "照片.JPEG"),
-        ("合同.exe", Kind.PNG, "合同.exe.png"),
-        ("合同", Kind.WORD, "合同.docx"),
+        ("证明.pdf", FileKind.PDF, "证明.pdf"),
+        ("照片.JPEG", FileKind.JPEG, "照片.JPEG"),
+        ("合同.exe", FileKind.PNG, "合同.exe.png"),
+        ("合同", FileKind.WORD, "合同.docx"),
     ],
 )
-def test_a_name_that_fits_the_content(name: str, kind: Kind, fitting: str) -> None:
+def test_a_name_that_fits_the_content(name: str, kind: FileKind, fitting: str) -> None:
     assert fitting_name(name, kind) == fitting

@@ -11,7 +11,17 @@ from hypothesis import given, settings
 
 from jiqun.core.facts import Facts
 from jiqun.documents.factsfile import load_facts
-from jiqun.documents.package import File, Package, file_at, file_of, read_package, write_package
+from jiqun.documents.officezip import MOST_MEMBERS
+from jiqun.documents.package import (
+    File,
+    Package,
+    file_at,
+    file_of,
+    read_package,
+    write,
+    write_package,
+)
+from jiqun.documents.package.read import LARGEST_TEXTS, read_directory
 from jiqun.documents.refused import Refused
 from tests.documents.package.packages import any_package, contents, demo, demo_zip, written
 
@@ -109,6 +119,34 @@ def test_what_no_zip_can_hold_is_refused() -> None:
     vast = File("大.pdf", 4 << 30, "0" * 64, BytesIO)
     with pytest.raises(Refused, match="材料合计超过3 GB"):
         written(replace(demo(), files=(vast,), evidence={}))
+
+
+def test_what_could_not_be_opened_again_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    count = MOST_MEMBERS - 3  # beside the manifest, the facts and the findings
+    alone = Package(facts=Facts(demo().facts.edition, {}), rulebook="")
+    most = replace(alone, files=tuple(file_of(f"{n}.pdf", b"") for n in range(count)))
+    assert read_package(written(most)) == most
+    with pytest.raises(Refused, match="佐证材料过多或名称过长，"):
+        written(replace(most, files=(*most.files, file_of("多.pdf", b""))))
+    monkeypatch.setattr(write, "LARGEST_DIRECTORY", len(directory_of(demo_zip())))
+    written(demo())
+    monkeypatch.setattr(write, "LARGEST_DIRECTORY", len(directory_of(demo_zip())) - 1)
+    with pytest.raises(Refused, match="佐证材料过多或名称过长，"):
+        written(demo())
+
+
+def directory_of(data: bytes) -> bytes:
+    return read_directory(BytesIO(data))
+
+
+@pytest.mark.parametrize("path", ["manifest.json", "facts.yaml", "findings.json"])
+def test_texts_longer_than_are_read_are_refused(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = len(contents(demo_zip())[path])
+    monkeypatch.setitem(LARGEST_TEXTS, path, size)
+    assert read_package(written(demo())) == demo()
+    monkeypatch.setitem(LARGEST_TEXTS, path, size - 1)
+    with pytest.raises(Refused, match=f"“{path}”的内容过长，"):
+        written(demo())
 
 
 @pytest.mark.parametrize(

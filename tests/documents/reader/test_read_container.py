@@ -85,11 +85,11 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "PDF": (lambda: b"%PDF-1.7\n", f"这是PDF文件，不是Word文件；{WANTED}。"),
     "PNG": (
         lambda: b"\x89PNG\r\n\x1a\n",
-        f"这是图片，不是Word文件；{WANTED}，不要上传截图或照片。",
+        f"这是PNG图片，不是Word文件；{WANTED}，不要上传截图或照片。",
     ),
     "JPEG": (
         lambda: b"\xff\xd8\xff\xe0",
-        f"这是图片，不是Word文件；{WANTED}，不要上传截图或照片。",
+        f"这是JPG图片，不是Word文件；{WANTED}，不要上传截图或照片。",
     ),
     "RTF called .doc": (lambda: b"{\\rtf1\\ansi", f"这是RTF文件，不是Word文件；{SAVE}"),
     "web page called .doc": (

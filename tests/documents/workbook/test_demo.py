@@ -36,4 +36,5 @@ def test_the_clean_declaration_and_its_workbook_agree() -> None:
     handed = read_workbook((DEMO / "clean.xlsx").read_bytes(), "clean.xlsx")
     declared = with_workbook(Declared(file.facts, evidence=file.evidence), handed)
     assert examine(declared).report.findings == ()
-    assert declared.roster is handed.roster
+    assert declared.roster is not None
+    assert declared.roster.listings is handed.roster.listings

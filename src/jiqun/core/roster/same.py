@@ -17,7 +17,7 @@ LIMITED = "有限责任公司", "有限公司"
 
 
 @lru_cache(maxsize=1 << 14)  # a list of patents names few firms, each many times
-def plain_name(name: str) -> str:
+def plain_firm(name: str) -> str:
     """A name without marks, spaces and widths, so that 示例（北京）有限责任公司 and
     示例(北京)有限公司 are the same."""
     return IDLE.sub("", name.translate(FULL_WIDTH).casefold()).replace(*LIMITED)

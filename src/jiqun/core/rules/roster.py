@@ -33,7 +33,7 @@ def enter_row_rules() -> None:
 
 def enter(entered: RowRule) -> None:
     def summed_up(case: Case) -> Iterator[Fault]:
-        found = (finding for finding in case.row_findings if finding.rule == entered.id)
+        found = case.row_findings_of.get(entered.id, ())
         for _, of_list in groupby(found, key=lambda finding: finding.schedule):
             yield Fault((), in_one_sentence(case, tuple(of_list)))
 
@@ -203,6 +203,7 @@ def lacking_totals(case: Case) -> Iterator[Total]:
         total
         for key, total in case.totals.items()
         if total.lacking
+        and total.schedule == FIRMS  # RR-02 tells of the rows of other lists
         and not total.parts
         and total.may_be(case.figures.given(key))
         and not case.figures.given(key).blank

@@ -9,8 +9,9 @@ from jiqun.core.case import Case
 from jiqun.core.form import Edition, get_edition
 from jiqun.core.form.model import Field
 from jiqun.core.form.rows import CountWithNames, Group
-from jiqun.core.reading import FULL_WIDTH, shortened
+from jiqun.core.reading import shortened
 from jiqun.core.roster.book import RowExample
+from jiqun.core.roster.same import plain_firm
 from jiqun.core.rules.book import rule
 from jiqun.core.rules.example import Example
 from jiqun.core.rules.fields import wholly_placeholder
@@ -200,12 +201,13 @@ def called(case: Case, field: Field) -> str:
 def count_of_rows(case: Case) -> Iterator[Fault]:
     """要求提供清单的，数量与所附清单的行数一致。"""
     places = case.facts.edition.places
-    for key, rows in case.listed.items():
-        count = case.figures.given(key).value if key in places else None
-        if count is not None and count != rows:
+    for key, total in case.listed.items():
+        if key in places and not total.may_be(case.figures.given(key)):
             where, field = named(case.facts.edition, [places[key]]), places[key].field
-            listed = f"{schedule_behind(case.facts.edition, field)}列了{rows}{field.unit}"
-            yield Fault((key,), f"{where}填了{shown(case, key)}，{listed}，请核对，使两者一致。")
+            lacking = f"（另有{len(total.lacking)}行没有填全，未计入）" if total.lacking else ""
+            listed = f"{schedule_behind(case.facts.edition, field)}列了{total.value}{field.unit}"
+            text = f"{where}填了{shown(case, key)}，{listed}{lacking}"
+            yield Fault((key,), f"{text}，请核对，使两者一致。")
 
 
 def schedule_behind(edition: Edition, field: Field) -> str:
@@ -256,16 +258,14 @@ def names_on_two_levels(case: Case) -> Iterator[Fault]:
                 yield Fault((higher.id, lower.id), text)
 
 
-#: “1.”, “（2）” or “3、” before a name, “5G” being none; and all marks and spaces.
-IDLE = re.compile(r"^\s*(?:[①-⑳]|\(?\d{1,3}[).、](?!\d))|[\W_]+")
-
-
 @lru_cache(maxsize=64)  # two rules look at the lists of a declaration, and seldom do they change
 def by_plain_name(names: tuple[str, ...]) -> Mapping[str, list[str]]:
-    """Names by what is left of them without numbers, marks, spaces and widths."""
+    """Names by what is left of them without numbers, marks, spaces and widths, 有限责任公司 being
+    the same as 有限公司."""
     by_plain: dict[str, list[str]] = {}
     for name in names:
-        plain = IDLE.sub("", name.translate(FULL_WIDTH).casefold())
+        numbered = NUMBERED.match(name)
+        plain = plain_firm(name[numbered.end() :] if numbered else name)
         if plain and not is_note(name):
             by_plain.setdefault(plain, []).append(name)
     return by_plain

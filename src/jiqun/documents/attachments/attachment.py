@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import PurePath
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """The kinds of files that are taken in; ``label`` is what people call them. OLD_EXCEL and CSV
     only as rosters: as evidence they are refused."""
 
@@ -33,36 +33,36 @@ class Kind(Enum):
     @property
     def bindable(self) -> bool:
         """Whether it has pages that can be printed with others."""
-        return self in (Kind.PDF, Kind.JPEG, Kind.PNG)
+        return self in (FileKind.PDF, FileKind.JPEG, FileKind.PNG)
 
 
 LABELS = {
-    Kind.PDF: "PDF文件",
-    Kind.WORD: "Word文件",
-    Kind.EXCEL: "Excel文件",
-    Kind.OLD_EXCEL: "旧版Excel文件",
-    Kind.CSV: "CSV文件",
-    Kind.JPEG: "JPG图片",
-    Kind.PNG: "PNG图片",
+    FileKind.PDF: "PDF文件",
+    FileKind.WORD: "Word文件",
+    FileKind.EXCEL: "Excel文件",
+    FileKind.OLD_EXCEL: "旧版Excel文件",
+    FileKind.CSV: "CSV文件",
+    FileKind.JPEG: "JPG图片",
+    FileKind.PNG: "PNG图片",
 }
 OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA_TYPES = {
-    Kind.PDF: "application/pdf",
-    Kind.WORD: f"{OFFICE}.wordprocessingml.document",
-    Kind.EXCEL: f"{OFFICE}.spreadsheetml.sheet",
-    Kind.OLD_EXCEL: "application/vnd.ms-excel",
-    Kind.CSV: "text/csv",
-    Kind.JPEG: "image/jpeg",
-    Kind.PNG: "image/png",
+    FileKind.PDF: "application/pdf",
+    FileKind.WORD: f"{OFFICE}.wordprocessingml.document",
+    FileKind.EXCEL: f"{OFFICE}.spreadsheetml.sheet",
+    FileKind.OLD_EXCEL: "application/vnd.ms-excel",
+    FileKind.CSV: "text/csv",
+    FileKind.JPEG: "image/jpeg",
+    FileKind.PNG: "image/png",
 }
 SUFFIXES = {
-    Kind.PDF: (".pdf",),
-    Kind.WORD: (".docx",),
-    Kind.EXCEL: (".xlsx",),
-    Kind.OLD_EXCEL: (".xls",),
-    Kind.CSV: (".csv",),
-    Kind.JPEG: (".jpg", ".jpeg"),
-    Kind.PNG: (".png",),
+    FileKind.PDF: (".pdf",),
+    FileKind.WORD: (".docx",),
+    FileKind.EXCEL: (".xlsx",),
+    FileKind.OLD_EXCEL: (".xls",),
+    FileKind.CSV: (".csv",),
+    FileKind.JPEG: (".jpg", ".jpeg"),
+    FileKind.PNG: (".png",),
 }
 
 
@@ -70,7 +70,7 @@ SUFFIXES = {
 class Attachment:
     """A file that is sound. ``pages`` is None where they can't be told, as of Word and Excel."""
 
-    kind: Kind
+    kind: FileKind
     pages: int | None
     sha256: str
     size: int
@@ -80,6 +80,6 @@ class Attachment:
         return self.kind.media_type
 
 
-def fitting_name(name: str, kind: Kind) -> str:
+def fitting_name(name: str, kind: FileKind) -> str:
     """The name as it may be saved under: ending in what the file is."""
     return name if PurePath(name).suffix.lower() in kind.suffixes else name + kind.suffixes[0]

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from jiqun.core.progress import Progress
-from jiqun.documents.attachments.asking import ask
-from jiqun.documents.attachments.attachment import Attachment, Kind
-from jiqun.documents.attachments.identify import MOST_PIXELS
+from jiqun.core.reading import shortened
+from jiqun.documents.attachments.asking import Subject, ask
+from jiqun.documents.attachments.attachment import Attachment, FileKind
+from jiqun.documents.attachments.identify import LONGEST_NAME, MOST_PIXELS
 from jiqun.documents.pdf import page_count, press
 from jiqun.documents.refused import Refused
 
@@ -19,6 +20,8 @@ HEADS = ("序号", "材料名称", "类别", "证明内容", "页数", "起始�
 MOST_PAGES = 20_000
 NOT_BOUND = "原件为{label}，以电子文件形式提交，未装订在内。"
 ELSEWHERE = "另附"
+#: What goes wrong with none of the files goes wrong with all of them.
+BOOK = "佐证材料装订成的一册"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +74,20 @@ def bind(
         parts = [("front", 0, catalogue), *parts_of(placed, catalogue)]
         arguments = (str(front), str(numbers), parts, str(target), MOST_PIXELS)
         try:
-            pages: int = ask("bind", *arguments, progress=progress)
+            pages: int = ask("bind", *arguments, progress=progress, subject=subject_of(placed))
         except BaseException:
             target.unlink(missing_ok=True)  # half a book is none
             raise
     return pages
+
+
+def subject_of(placed: Sequence[Placed]) -> Subject:
+    """What is at work on after so many parts: the catalogue is the first, each file two at most."""
+    named: list[str] = [BOOK]
+    for one in placed:
+        name = f"{one.enclosure.called}“{shortened(one.enclosure.name, LONGEST_NAME)}”"
+        named += [name] * (2 if one.enclosure.bound_pages else 1)
+    return lambda done: named[done] if done < len(named) else BOOK
 
 
 def place(
@@ -165,5 +177,5 @@ def parts_of(placed: Sequence[Placed], catalogue: int) -> Iterator[tuple[str, st
     for at, one in enumerate(placed):
         yield ("front", catalogue + at, 1)
         if one.enclosure.bound_pages:
-            kind = "pdf" if one.enclosure.attachment.kind is Kind.PDF else "image"
+            kind = "pdf" if one.enclosure.attachment.kind is FileKind.PDF else "image"
             yield (kind, str(one.enclosure.file), one.enclosure.bound_pages)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from jiqun.core.reading import shortened
 from jiqun.documents.attachments.asking import ask
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.attachment import Attachment, FileKind
 from jiqun.documents.attachments.beginnings import TAKEN, refuse_beginning, refuse_old_office
 from jiqun.documents.attachments.office import look_at_office
+from jiqun.documents.kinds import OLE, ZIP
 from jiqun.documents.officezip import MEGABYTE
-from jiqun.documents.reader.kinds import OLE, ZIP
 from jiqun.documents.refused import Refused
 
 LARGEST = 50 * MEGABYTE
@@ -59,7 +59,7 @@ def ends_of(path: Path, size: int) -> tuple[bytes, bytes]:
         return head, file.read(NEAR)
 
 
-def judge(path: Path, head: bytes, tail: bytes, most_pixels: int) -> tuple[Kind, int | None]:
+def judge(path: Path, head: bytes, tail: bytes, most_pixels: int) -> tuple[FileKind, int | None]:
     if not head.strip(b"\0\t\r\n "):
         raise Refused(f"是空的；{TAKEN}")
     if head.startswith(OLE):
@@ -74,8 +74,8 @@ def judge(path: Path, head: bytes, tail: bytes, most_pixels: int) -> tuple[Kind,
     if head.startswith(PDF):
         if END_OF_PDF not in tail:
             raise Refused("没有传完整或已损坏；请检查原件后重新上传。")
-        return Kind.PDF, ask("look_at_pdf", str(path))
-    return Kind(ask("look_at_image", str(path), most_pixels)), 1
+        return FileKind.PDF, ask("look_at_pdf", str(path))
+    return FileKind(ask("look_at_image", str(path), most_pixels)), 1
 
 
 def refuse_polyglot(path: Path, head: bytes) -> None:

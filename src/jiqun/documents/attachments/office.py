@@ -5,8 +5,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from jiqun.documents.attachments.attachment import Kind
+from jiqun.documents.attachments.attachment import FileKind
 from jiqun.documents.attachments.beginnings import AS_PDF, UNPACK
+from jiqun.documents.kinds import WORD_TYPES, package_kind
 from jiqun.documents.officezip import (
     MEGABYTE,
     Gate,
@@ -15,7 +16,6 @@ from jiqun.documents.officezip import (
     main_part,
     read_index,
 )
-from jiqun.documents.reader.kinds import WORD_TYPES, package_kind
 from jiqun.documents.refused import Refused
 
 MACROS = "含有宏，为安全起见不予收取；请另存为不含宏的.docx或.xlsx后重新上传。"
@@ -41,7 +41,7 @@ OLD_MACROS = "xl/macrosheets/"
 TEMPLATE, TEMPLATE_LINKS = "/attachedTemplate", "word/_rels/settings.xml.rels"
 
 
-def look_at_office(path: Path) -> Kind:
+def look_at_office(path: Path) -> FileKind:
     """Whether it is a Word document or a workbook. Raises ``Refused``."""
     with GATE.opened(path.read_bytes()) as (archive, members):
         kind = kind_of(archive, members)
@@ -52,7 +52,7 @@ def look_at_office(path: Path) -> Kind:
     return kind
 
 
-def kind_of(archive: zipfile.ZipFile, members: Members) -> Kind:
+def kind_of(archive: zipfile.ZipFile, members: Members) -> FileKind:
     types = read_index(GATE, archive, members, "[content_types].xml")
     main = main_part(read_index(GATE, archive, members, "_rels/.rels"))
     if types is None or not main:
@@ -62,9 +62,9 @@ def kind_of(archive: zipfile.ZipFile, members: Members) -> Kind:
     else:
         found = content_type(types, main)
         if found.endswith(WORD_TYPES):
-            return Kind.WORD
+            return FileKind.WORD
         if found.endswith(WORKBOOK_TYPES):
-            return Kind.EXCEL
+            return FileKind.EXCEL
         refuse_other_package(found, members)
     raise AssertionError("refused")
 

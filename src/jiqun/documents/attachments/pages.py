@@ -7,9 +7,10 @@ from jiqun.core.reading import shortened
 from jiqun.documents.refused import Refused
 
 #: What stands between two of them, and between the first and the last of several.
-APART = re.compile(r"[,、;；。\s]+")
-UP_TO = re.compile(r"[-‐-―~～至到]+")
-AROUND = re.compile(r"[第页pP.]")
+APART = re.compile(r"[,、;；。.\s]+")
+UP_TO = re.compile(r" ?[-‐-―~～至到]+ ?")
+#: What stands around each: “第1页第3页” are two pages, and “1.3” are.
+AROUND = re.compile(r"[第页]|(?<![A-Za-z])[pP]{1,2}\.?(?= ?\d)")
 
 HIGHEST = 9999
 LONGEST = 100
@@ -20,9 +21,9 @@ EXAMPLE = "请写成“1-3,5”的样式；证明内容遍及全文的不必填�
 def read_pages(text: str, count: int | None) -> str:
     """The pages in one way of writing, in order, none twice; "" is all of them. ``count`` is how
     many there are, if that is known. Raises ``Refused``."""
-    plain = AROUND.sub("", unicodedata.normalize("NFKC", text)).strip()
+    bare = " ".join(AROUND.sub(" ", unicodedata.normalize("NFKC", text)).split())
     chosen: set[int] = set()
-    for piece in filter(None, APART.split(plain)):
+    for piece in filter(None, APART.split(UP_TO.sub("-", bare))):
         chosen |= read_piece(piece, text, count or HIGHEST)
     written = ",".join(spans(sorted(chosen)))
     if len(written) > LONGEST:
@@ -31,7 +32,7 @@ def read_pages(text: str, count: int | None) -> str:
 
 
 def read_piece(piece: str, text: str, last: int) -> set[int]:
-    ends = UP_TO.split(piece)
+    ends = piece.split("-")
     if len(ends) > 2 or not all(re.fullmatch(r"[0-9]{1,6}", end) for end in ends):
         raise Refused(f"页码“{shortened(text)}”无法识别，{EXAMPLE}")
     first, final = int(ends[0]), int(ends[-1])

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TypeAlias
 
-from jiqun.core.progress import Progress
+from jiqun.core.progress import Progress, unheard
 from jiqun.documents.factsfile import FactsFile, load_facts
 from jiqun.documents.officezip import MEGABYTE, MOST_MEMBERS, Gate, Members
 from jiqun.documents.package.manifest import Listed, Manifest, read_manifest
@@ -32,8 +32,8 @@ ByPath: TypeAlias = dict[str, zipfile.ZipInfo]
 #: What a zip can hold without the extension for more.
 LARGEST = 3 << 30
 
-LARGEST_MANIFEST = 4 * MEGABYTE
-LARGEST_FINDINGS = 50 * MEGABYTE
+#: Of what is read at once.
+LARGEST_TEXTS = {MANIFEST: 4 * MEGABYTE, FACTS: 8 * MEGABYTE, FINDINGS: 50 * MEGABYTE}
 
 GATE = Gate(
     broken="申报包不完整或已损坏，无法打开；请重新导出或重新下载后再试。",
@@ -79,7 +79,7 @@ def read_package(source: Source, progress: Progress | None = None) -> Package:
     with opened(source) as stream:
         refuse_other_than_package(stream)
         with GATE.opened_file(stream) as (archive, members):
-            return take(source, archive, members, progress or (lambda done, total: None))
+            return take(source, archive, members, progress or unheard)
 
 
 def reopen_package(path: Path) -> Package:
@@ -103,12 +103,12 @@ def take(
     by_path = {member.filename: member for member in members.values()}
     if MANIFEST not in by_path:
         raise Refused(NO_PACKAGE)
-    manifest = read_manifest(read_small(archive, by_path.pop(MANIFEST), LARGEST_MANIFEST))
+    manifest = read_manifest(read_text(archive, by_path.pop(MANIFEST)))
     refuse_other_members(manifest, by_path)
     if tell:
         verify(manifest, archive, by_path, tell)
-    facts = load_facts(read_small(archive, by_path[FACTS], LARGEST_MANIFEST * 2))
-    findings = parse_findings(read_small(archive, by_path[FINDINGS], LARGEST_FINDINGS))
+    facts = load_facts(read_text(archive, by_path[FACTS]))
+    findings = parse_findings(read_text(archive, by_path[FINDINGS]))
     package = gather(source, manifest, facts, findings)
     if facts.facts.edition.id != manifest.edition or paths_of(package) != paths_in(manifest):
         raise Refused(MISPLACED)
@@ -204,7 +204,8 @@ def open_member(source: Source, path: str) -> IO[bytes]:
     return zipfile.ZipFile(BytesIO(source) if isinstance(source, bytes) else source).open(path)
 
 
-def read_small(archive: zipfile.ZipFile, member: zipfile.ZipInfo, largest: int) -> bytes:
+def read_text(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    largest = LARGEST_TEXTS[member.filename]
     with archive.open(member) as stream:
         content = stream.read(largest + 1)
     if len(content) > largest:

@@ -8,8 +8,9 @@ def content_code(digest: str) -> str:
 
 
 def content_line(code: str) -> str:
-    """At the right: says whether two papers have the same content."""
-    return f"校验码 {code}"
+    """At the right: says whether two papers have the same content. Nobody is ever asked for it, so
+    that it is not called like the one they are."""
+    return f"内容码 {code}"
 
 
 def mark_line(mark: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from jiqun.core.form.model import Kind, Place
 from jiqun.core.reading import shortened
 from jiqun.documents.paper.sheet import Box, Cell, Printed
+from jiqun.documents.plain import Located, located, plain
 from jiqun.documents.reader.outcome import Outcome
-from jiqun.documents.reader.plain import Located, located, plain
 from jiqun.documents.reader.symbols import EMPTY_BOXES, FULL_BOXES, LOST_FONT, TICKS
 
 BOX = f"[{''.join(EMPTY_BOXES)}]"

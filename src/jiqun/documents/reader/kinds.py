@@ -1,38 +1,37 @@
-"""Tell what a file is that is not a Word document, so that its sender knows what to do."""
+"""Say of a file that is not a Word document what to do."""
 
+from jiqun.documents.kinds import (
+    OLE,
+    WORD_TYPES,
+    ZIP,
+    Family,
+    OldOffice,
+    known_kind,
+    old_office,
+    package_kind,
+)
 from jiqun.documents.refused import Refused
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
+WANTED = "请上传填好的Word文件（.docx）"
 SAVE_AS = "请在Word或WPS中另存为.docx后重新上传。"
 
-#: How files of other kinds begin, and what to say of them.
-OTHERS = (
-    (b"%PDF", "PDF文件", "请上传填好的Word文件（.docx）。"),
-    (b"\x89PNG", "图片", "请上传填好的Word文件（.docx），不要上传截图或照片。"),
-    (b"\xff\xd8\xff", "图片", "请上传填好的Word文件（.docx），不要上传截图或照片。"),
-    (b"GIF8", "图片", "请上传填好的Word文件（.docx），不要上传截图或照片。"),
-    (b"BM", "图片", "请上传填好的Word文件（.docx），不要上传截图或照片。"),
-    (b"II*\0", "图片", "请上传填好的Word文件（.docx），不要上传扫描件。"),
-    (b"MM\0*", "图片", "请上传填好的Word文件（.docx），不要上传扫描件。"),
-    (b"Rar!", "RAR压缩文件", "请解压后上传其中的Word文件（.docx）。"),
-    (b"7z\xbc\xaf", "7z压缩文件", "请解压后上传其中的Word文件（.docx）。"),
-    (b"\x1f\x8b", "gzip压缩文件", "请解压后上传其中的Word文件（.docx）。"),
-    (b"{\\rtf", "RTF文件", SAVE_AS),
-    (b"<?xml", "XML文件", SAVE_AS),
-    (b"<", "网页文件", SAVE_AS),
-    (b"PK", "不完整的压缩文件", "请重新下载或另存后上传。"),
-)
-
-#: Streams of old Office files, in UTF-16 as their directory has them.
-OLD_OFFICE = (
-    ("EncryptedPackage", "文件设有打开密码，无法读取；请在Word或WPS中取消密码后重新上传。"),
-    ("WordDocument", f"这是旧版Word文件（.doc），不能直接读取；{SAVE_AS}"),
-    ("Workbook", "这是Excel文件，不是申报表；请上传填好的Word文件（.docx）。"),
-    ("PowerPoint Document", "这是PowerPoint文件，不是申报表；请上传填好的Word文件（.docx）。"),
-)
-
-WORD_TYPES = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml")
+#: What to do about files of other kinds. Those not named are taken for text, perhaps of ours.
+ADVICE = {
+    Family.PDF: f"{WANTED}。",
+    Family.IMAGE: f"{WANTED}，不要上传截图或照片。",
+    Family.SCAN: f"{WANTED}，不要上传扫描件。",
+    Family.PACKED: "请解压后上传其中的Word文件（.docx）。",
+    Family.RICH_TEXT: SAVE_AS,
+    Family.MARKUP: SAVE_AS,
+    Family.TORN: "请重新下载或另存后上传。",
+}
+OLD_OFFICE = {
+    OldOffice.LOCKED: "文件设有打开密码，无法读取；请在Word或WPS中取消密码后重新上传。",
+    OldOffice.WORD: f"这是旧版Word文件（.doc），不能直接读取；{SAVE_AS}",
+    OldOffice.SLIDES: f"这是PowerPoint文件，不是申报表；{WANTED}。",
+    OldOffice.EXCEL: f"这是Excel文件，不是申报表；{WANTED}。",
+    OldOffice.OTHER: f"这是旧版Office文件，无法读取；{SAVE_AS}",
+}
 
 
 def refuse_other_kind(data: bytes) -> None:
@@ -42,24 +41,16 @@ def refuse_other_kind(data: bytes) -> None:
     if not data.strip(b"\0\t\r\n "):
         raise Refused("文件是空的；请重新选择填好的Word文件（.docx）。")
     refuse_known_kind(data)
-    raise Refused("这不是Word文件；请上传填好的Word文件（.docx）。")
+    raise Refused(f"这不是Word文件；{WANTED}。")
 
 
 def refuse_known_kind(data: bytes) -> None:
     """Refuse what begins like a file of a kind we know and do not take."""
     if data.startswith(OLE):
-        raise Refused(old_office(data))
-    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    for beginning, what, advice in OTHERS:
-        if start.startswith(beginning):
-            raise Refused(f"这是{what}，不是Word文件；{advice}")
-
-
-def old_office(data: bytes) -> str:
-    for stream, sentence in OLD_OFFICE:
-        if stream.encode("utf-16-le") in data:
-            return sentence
-    return f"这是旧版Office文件，无法读取；{SAVE_AS}"
+        raise Refused(OLD_OFFICE[old_office(data)])
+    known = known_kind(data)
+    if known and known.family in ADVICE:
+        raise Refused(f"这是{known.name}，不是Word文件；{ADVICE[known.family]}")
 
 
 def refuse_other_package(content_type: str, names: frozenset[str]) -> None:
@@ -68,18 +59,6 @@ def refuse_other_package(content_type: str, names: frozenset[str]) -> None:
         raise Refused("文件含有宏，为安全起见不予读取；请另存为不含宏的.docx后重新上传。")
     if content_type.endswith(WORD_TYPES):
         return
-    raise Refused(
-        f"这是{package_kind(content_type, names)}，不是Word文件；请上传填好的Word文件（.docx）。"
-    )
-
-
-def package_kind(content_type: str, names: frozenset[str]) -> str:
-    if "spreadsheetml" in content_type:
-        return "Excel文件"
-    if "presentationml" in content_type:
-        return "PowerPoint文件"
-    if "ofd.xml" in names:
-        return "OFD文件"
-    if "mimetype" in names and "content.xml" in names:
-        return "OpenDocument文件"
-    return "压缩文件"
+    if "wordprocessingml" in content_type:  # a part of one that is no document
+        raise Refused(f"这不是Word文件；{WANTED}。")
+    raise Refused(f"这是{package_kind(content_type, names)}，不是Word文件；{WANTED}。")

@@ -9,9 +9,9 @@ from jiqun.core.form import Edition, get_edition
 from jiqun.documents.paper.compose import COVER_TABLE, PLAN_TABLE, compose
 from jiqun.documents.paper.fill import annex_label
 from jiqun.documents.paper.sheet import Cell, Paragraph, Row, Slot, Table
+from jiqun.documents.plain import plain
 from jiqun.documents.reader.match import matcher
 from jiqun.documents.reader.outcome import Matcher
-from jiqun.documents.reader.plain import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from jiqun.core.form.model import Place
 from jiqun.core.reading import COUNTERS
 from jiqun.core.values import NONE
 from jiqun.documents.paper.sheet import Cell, Printed, Slot
+from jiqun.documents.plain import located, plain
 from jiqun.documents.reader.boxes import boxes
 from jiqun.documents.reader.outcome import NOTHING, Matcher, Outcome
-from jiqun.documents.reader.plain import located, plain
 
 #: What the form prints behind its counts.
 COUNTER = "个"

@@ -7,17 +7,13 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from jiqun.documents.kinds import OLE, OldOffice, old_office
 from jiqun.documents.reader.container import MAX_BYTES, TOO_LARGE
-from jiqun.documents.reader.kinds import OLE, SAVE_AS, old_office, refuse_other_kind
+from jiqun.documents.reader.kinds import OLD_OFFICE, SAVE_AS, refuse_other_kind
 from jiqun.documents.refused import Refused
 
 PROGRAMS = ("soffice", "libreoffice")
 TIME_LIMIT = 60
-
-#: Only these streams make an OLE file a Word document that can be opened.
-WORD_STREAM, LOCKED_STREAM = (
-    name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage")
-)
 
 MISSING = f"这是旧版Word文件（.doc），本系统未安装LibreOffice，不能转换；{SAVE_AS}"
 FAILED = f"旧版Word文件（.doc）无法转换，可能已损坏或设有密码；{SAVE_AS}"
@@ -31,8 +27,8 @@ def convert_doc(data: bytes) -> bytes:
     if not data.startswith(OLE):
         refuse_other_kind(data)
         raise Refused("这不是旧版Word文件（.doc），不需要转换；请直接上传.docx文件。")
-    if WORD_STREAM not in data or LOCKED_STREAM in data:
-        raise Refused(old_office(data))
+    if (kind := old_office(data)) is not OldOffice.WORD:
+        raise Refused(OLD_OFFICE[kind])
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise Refused(MISSING)

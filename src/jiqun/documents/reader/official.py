@@ -10,9 +10,9 @@ from itertools import groupby, pairwise
 
 from jiqun.core.reading import shortened
 from jiqun.documents.paper.compose import PLAN_TABLE, SEAL_TABLE
+from jiqun.documents.plain import plain
 from jiqun.documents.reader.layout import Grid, Line
 from jiqun.documents.reader.match import Guidance, Headed, Label, Mixed, Whole
-from jiqun.documents.reader.plain import plain
 from jiqun.documents.reader.wordtext import Rows, Written
 from jiqun.documents.refused import Refused
 

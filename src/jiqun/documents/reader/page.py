@@ -10,10 +10,10 @@ from jiqun.core.form import EDITIONS
 from jiqun.core.form.years import Years
 from jiqun.core.reading import shortened
 from jiqun.documents.paper.fill import ANNEX_HEAD
+from jiqun.documents.plain import located, plain
 from jiqun.documents.reader.layout import CoverLine, Layout
 from jiqun.documents.reader.names import TBL, P
 from jiqun.documents.reader.outcome import Outcome
-from jiqun.documents.reader.plain import located, plain
 from jiqun.documents.reader.taking import Taking
 from jiqun.documents.reader.wordtext import Rows, Written, inside, rows_of, text_of
 from jiqun.documents.refused import Refused

@@ -7,10 +7,10 @@ its place. Only the “......” of the target table may be multiplied or delete
 from typing import NoReturn, TypeAlias
 
 from jiqun.core.reading import LONGEST, shortened
+from jiqun.documents.plain import plain
 from jiqun.documents.reader.layout import Grid, Line, Spot
 from jiqun.documents.reader.official import as_ours
 from jiqun.documents.reader.outcome import NOTHING
-from jiqun.documents.reader.plain import plain
 from jiqun.documents.reader.taking import Taking
 from jiqun.documents.reader.wordtext import Rows, Written
 from jiqun.documents.refused import Refused

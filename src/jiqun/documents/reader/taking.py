@@ -9,9 +9,9 @@ from jiqun.core.reading import FULL_WIDTH, LONGEST, Raw, Unreadable, read_value,
 from jiqun.core.values import Value
 from jiqun.documents.paper.fit import ALL_IN_ANNEX, MORE_NAMES, MORE_TEXT
 from jiqun.documents.paper.sheet import Slot
+from jiqun.documents.plain import plain
 from jiqun.documents.reader.layout import Layout
 from jiqun.documents.reader.outcome import Outcome
-from jiqun.documents.reader.plain import plain
 from jiqun.documents.reader.wordtext import Written
 
 #: More than anything the form prints in a place that is blank.

@@ -19,10 +19,16 @@ WORKSHEET_SHEET: Final = "worksheet"
 #: The column in which a workbook that was handed back says what is wrong; it is never read.
 FAULTS: Final = "错误说明"
 
-#: Sheets of ours in which nobody fills in anything.
-HELP, SAMPLE, CHOICES, SUMMARY = "填表说明", "填写示例", "选项", "汇总"
-NOT_READ: Final = frozenset({HELP, SAMPLE, CHOICES, SUMMARY})
+#: And the one that says where a row stood in the sheet that was handed in.
+FORMER_ROW: Final = "原行号"
 
+#: Sheets of ours in which nobody fills in anything, and what stands in the first cell of each.
+HELP, SAMPLE, SUMMARY = "填表说明", "填写示例", "汇总"
+HELP_TITLE, SAMPLE_TITLE, SUMMARY_TITLE = (
+    "企业名录与清单",
+    "以下企业、项目和数字都是虚构的",
+    "检查结果",
+)
 
 #: Said of a list of firms in which nobody has filled in any.
 NO_FIRMS: Final = "只有表头，没有企业，请在表头下面逐行填写企业，再重新检查"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jiqun.documents.factsfile import dump_facts
-from jiqun.documents.filenames import plain_name
+from jiqun.documents.filenames import plain_file_name
 from jiqun.documents.intake import Declared, case_of
 from jiqun.documents.paper.fill import fill
 from jiqun.documents.pdf import write_pdf
@@ -73,5 +73,5 @@ ROSTER_PAPERS = {
 
 
 def file_name(paper: Paper | RosterPaper, declared: Declared) -> str:
-    cluster = plain_name(cluster_name(declared.facts))
+    cluster = plain_file_name(cluster_name(declared.facts))
     return f"{cluster or '中小企业特色产业集群'}{paper.title}{paper.suffix}"

@@ -288,7 +288,7 @@ def lacking(total: Total) -> str:
     if not total.lacking:
         return ""
     how = "，按已有的数算" if total.parts else ""
-    return f"缺{len(total.lacking)}家数据{how}"
+    return f"缺{len(total.lacking)}{total.counter}数据{how}"
 
 
 def in_words(offer: Offer) -> str:

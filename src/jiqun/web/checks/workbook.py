@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from jiqun.core.form import Edition
 from jiqun.core.roster.model import Roster
-from jiqun.documents.reader.kinds import OLE, ZIP
+from jiqun.documents.kinds import OLE, ZIP
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.reading.read import read_workbook

@@ -341,6 +341,8 @@ def test_what_is_valid_until_a_month_is_valid_to_its_end(
         (19999.0, "“19999”不是日期，请写成2023-12-31的样子"),
         (80001.0, "“80001”不是日期，请写成2023-12-31的样子"),
         (True, "单元格里是TRUE，这里填日期"),
+        # In a cell made for days, the year 2021 is one of 1905.
+        (date(1905, 7, 13), "“2021”只有年份，请写成2023-12-31的样子"),
     ],
 )
 def test_what_is_no_day_is_unreadable(raw: RawCell, reason: str) -> None:

@@ -55,7 +55,15 @@ def test_rows_may_differ_in_length() -> None:
 def test_that_figures_are_text_is_no_news() -> None:
     rows, notes = read('企业名称,2023年产值\n甲,12.5\n乙,"1,200"\n'.encode())
     assert [values for _, values in rows] == [("甲", Decimal("12.5")), ("乙", Decimal(1200))]
-    assert notes == ["1格按文本保存的数字已按数值读取（第3行“1,200”）"]
+    assert notes == [
+        "缺少必填的“统一社会信用代码”1列，请补上并重新上传",
+        "1格按文本保存的数字已按数值读取（第3行“1,200”）",
+    ]
+
+
+def test_a_table_may_begin_like_an_image() -> None:
+    rows, _ = read("BM,企业名称\n1,甲公司\n".encode())
+    assert [values for _, values in rows] == [("甲公司",)]
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", "企业名称".encode()[:-1] + b"\xff\xff\x81"])

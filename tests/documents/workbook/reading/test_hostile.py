@@ -39,7 +39,8 @@ def firms(data: bytes) -> tuple[list[tuple[int, tuple[object, ...]]], list[str]]
     handed = read_workbook(data)
     assert time.monotonic() - started < SECONDS
     rows = [(row.number, row.values) for row in handed.roster.firms.rows]
-    return rows, [note.text for note in handed.notes]
+    # Few of these have codes, which is told and is not what they are about.
+    return rows, [note.text for note in handed.notes if "缺少必填" not in note.text]
 
 
 def refused(data: bytes, name: str = "") -> str:
@@ -257,7 +258,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
         (b"", f"文件是空的；{WANTED}"),
         (b" \r\n", f"文件是空的；{WANTED}"),
         (b"%PDF-1.7", f"这是PDF文件，不是企业名录；{WANTED}"),
-        (b"\x89PNG\r\n", f"这是图片，不是企业名录；{WANTED}"),
+        (b"\x89PNG\r\n", f"这是PNG图片，不是企业名录；{WANTED}"),
         (
             b"Rar!\x1a",
             f"这是RAR压缩文件，不是企业名录；请解压后{WANTED[1:]}",

@@ -30,18 +30,13 @@ def path(tmp_path: Path) -> Path:
 
 def test_sheets_and_rows(path: Path) -> None:
     with Child(nothing) as child:
-        ((place, name, hidden, height, first),) = child.open(path, frozenset())
+        ((place, name, hidden, height, first),) = child.open(path)
         assert (place, name, hidden, height) == (0, "企业名录", False, 3)
         assert unpack(first) == Rows([1, 2, 3, 4], [[*HEADS], [*FIRM], [None] * 4, [*FIRM]])
         (chunk,) = child.rows(0)
         assert unpack(chunk) == Rows([1, 2, 4], [[*HEADS], [*FIRM], [*FIRM]])
         assert list(child.rows(0)) == [chunk]
     assert child.process.returncode == -signal.SIGKILL
-
-
-def test_sheets_can_be_skipped(path: Path) -> None:
-    with Child(nothing) as child:
-        assert child.open(path, frozenset({"企业名录"})) == []
 
 
 def test_it_may_not_write_nor_take_more_than_it_is_given() -> None:
@@ -62,7 +57,7 @@ def test_its_end_is_told(path: Path, ending: signal.Signals) -> None:
         os.kill(child.process.pid, ending)
         child.process.wait()
         with pytest.raises(Refused) as refused:
-            child.open(path, frozenset())
+            child.open(path)
     assert str(refused.value) == parse.TOO_LARGE
 
 
@@ -72,7 +67,7 @@ def test_it_is_not_waited_for_for_ever(path: Path, monkeypatch: pytest.MonkeyPat
     with Child(lambda *step: calls.append(step)) as child:
         os.kill(child.process.pid, signal.SIGSTOP)
         with pytest.raises(Refused, match="无法在限定的时间和内存内读完"):
-            child.open(path, frozenset())
+            child.open(path)
     assert len(calls) >= 2
     assert child.process.returncode == -signal.SIGKILL
 
@@ -80,7 +75,7 @@ def test_it_is_not_waited_for_for_ever(path: Path, monkeypatch: pytest.MonkeyPat
 def test_it_is_not_listened_to_for_ever(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parse, "MOST_SENT", 100)
     with Child(nothing) as child, pytest.raises(Refused, match="文件过大或过于复杂"):
-        child.open(path, frozenset())
+        child.open(path)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +97,7 @@ def test_a_file_that_is_none_is_broken(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"PK\x03\x04 nothing")
     with Child(nothing) as child, pytest.raises(Refused, match="文件不完整或已损坏"):
-        child.open(path, frozenset())
+        child.open(path)
 
 
 def test_days_travel_beside_the_cells() -> None:

@@ -29,8 +29,12 @@ def rows(listing: Listing) -> list[tuple[int, tuple[object, ...]]]:
     return [(row.number, row.values) for row in listing.rows]
 
 
+WITHOUT_CODES = "缺少必填的“统一社会信用代码”"
+
+
 def notes(handed: Handed) -> list[str]:
-    return [str(note) for note in handed.notes]
+    """All but that codes are missing, which few of these rosters are about."""
+    return [str(note) for note in handed.notes if not note.text.startswith(WITHOUT_CODES)]
 
 
 def firms(data: bytes) -> tuple[Listing, list[str]]:
@@ -398,11 +402,31 @@ def test_a_workbook_may_have_lists_alone() -> None:
     assert notes(handed) == ["文件中没有企业名录，与企业有关的数字无法汇总核对"]
 
 
+def test_required_columns_that_are_not_there_are_told() -> None:
+    branches, standards = ("名称", "企业名称"), ("标准名称", "标准编号", "发布年份", "企业名称")
+    handed = read_workbook(
+        books(
+            {
+                "企业名录": [HEADS[:1] + HEADS[2:], FIRM[:1] + FIRM[2:]],
+                "境外分支机构清单": [branches, ("某分公司", "甲公司")],
+                "主持或参与制修订标准清单": [standards, ("某标准", "GB/T 1", 2023.0, "甲公司")],
+                "创新平台清单": [("名称", "企业名称")],  # nobody has filled in any
+            }
+        )
+    )
+    assert [str(note) for note in handed.notes] == [
+        "工作表“企业名录”：缺少必填的“统一社会信用代码”1列，请补上并重新上传",
+        "工作表“主持或参与制修订标准清单”：缺少必填的“类别”、“主持或参与”2列，各行不能计入申报表，"
+        "请补上并重新上传",
+        "工作表“境外分支机构清单”：缺少必填的“国家（地区）”1列，请补上并重新上传",
+    ]
+
+
 def test_columns_and_sheets_of_ours_are_passed_over() -> None:
     handed = read_workbook(
         books(
             {
-                "汇总": [("规则", "条数")],
+                "汇总": [("检查结果：名录.xlsx",), ("规则", "条数")],
                 "企业名录": [("错误说明", "原行号", *HEADS), ("代码不对", 7.0, *FIRM)],
             }
         )
@@ -410,6 +434,24 @@ def test_columns_and_sheets_of_ours_are_passed_over() -> None:
     assert rows(handed.roster.firms) == [(2, READ)]
     assert notes(handed) == []
     assert [sheet.name for sheet in handed.sheets] == ["企业名录"]
+
+
+@pytest.mark.parametrize("name", ["汇总", "选项"])
+def test_sheets_of_others_are_read_whatever_they_are_called(name: str) -> None:
+    handed = read_workbook(books({name: [HEADS, FIRM]}))
+    assert rows(handed.roster.firms) == [(2, READ)]
+    handed = read_workbook(books({"企业名录": [HEADS, FIRM], name: [("小计",), (7.0,)]}))
+    assert notes(handed) == [
+        f"工作表“{name}”：不是可以识别的清单，没有读取；如应读取，请以清单名称命名"
+    ]
+
+
+def test_a_sheet_only_called_like_one_that_explains_is_told() -> None:
+    handed = read_workbook(books({"企业名录": [HEADS, FIRM], "填写示例": [HEADS, OTHER]}))
+    assert rows(handed.roster.firms) == [(2, READ)]
+    assert notes(handed) == [
+        "工作表“填写示例”：与模板中的说明表同名，没有读取；如应读取，请改名后重新上传"
+    ]
 
 
 @pytest.mark.parametrize("id", ["beijing-2024", "beijing-2026"])

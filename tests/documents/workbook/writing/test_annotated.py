@@ -130,11 +130,12 @@ DATED = HandedSheet(
         (3, ("乙公司", date(1905, 7, 13), 20230531.0)),
         (4, ("丙公司", 2021.0, 45291.0)),
         (5, ("丁公司", "2021", date(2023, 12, 31))),
+        (6, ("戊公司", None, date(1905, 7, 13))),
     ),
 )
 
 
-@pytest.mark.parametrize("faulty", [(), (2, 3, 4, 5)])
+@pytest.mark.parametrize("faulty", [(), (2, 3, 4, 5, 6)])
 def test_a_number_that_is_no_day_comes_back_as_a_number(faulty: tuple[int, ...]) -> None:
     """45291 is a day as Excel counts. The year 2021, in a cell made for days, is one of 1905."""
     found = [finding(row, "listed_since", "listed_until") for row in faulty]
@@ -144,6 +145,7 @@ def test_a_number_that_is_no_day_comes_back_as_a_number(faulty: tuple[int, ...])
         [2021, 20230531],
         [2021, date(2023, 12, 31)],
         ["2021", date(2023, 12, 31)],
+        ["", 2021],
     ]
 
 

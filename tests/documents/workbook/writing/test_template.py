@@ -177,8 +177,8 @@ def test_districts_are_offered_but_not_enforced() -> None:
         ("uscc", "textLength", ["18"]),
         ("industry", "textLength", ["4"]),
         ("since", None, ["1900", "2026"]),
-        ("output.2021", "custom", ['OR(J3="无",AND(ISNUMBER(J3),J3>=0))']),
-        ("staff.2021", "custom", ['OR(S3="无",AND(ISNUMBER(S3),S3>=0))']),
+        ("output.2021", "custom", ['IF(ISNUMBER(J3),J3>=0,J3="无")']),
+        ("staff.2021", "custom", ['IF(ISNUMBER(S3),AND(S3>=0,INT(S3)=S3),S3="无")']),
     ],
 )
 def test_odd_entries_are_warned_of(key: str, kind: str | None, formulas: list[str]) -> None:
@@ -192,7 +192,9 @@ def test_odd_entries_are_warned_of(key: str, kind: str | None, formulas: list[st
 def test_days_are_checked() -> None:
     check = TEMPLATE.validations("企业名录")[helped("listed_until")]
     assert check.get("type") == "custom"
-    assert "ISNUMBER" in check.find(f"{MAIN}formula1").text
+    cell = helped("listed_until").partition(":")[0]
+    formula = check.find(f"{MAIN}formula1").text
+    assert formula == f"AND(ISNUMBER({cell}),{cell}>=20000,{cell}<=80000)"  # 2021 alone is no day
     assert "2023-12-31" in check.get("error")
 
 

@@ -33,15 +33,16 @@ ENDLESS = frozenset(("长期", "长期有效", "永久", "永久有效", "至今
 TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", re.ASCII)
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年?度?", re.ASCII)
 
-#: Days are counted from here, as if 1900 had been a leap year.
-EPOCH = date(1899, 12, 30)
+#: Excel counts days from here, as if 1900 had been a leap year: rightly after February 1900.
+DAY_ZERO = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def read_date(asked: Asked, raw: RawCell) -> Result:
     if isinstance(raw, date):
-        return raw
+        year = year_of_date(raw)
+        return no_date(str(year.value)) if year.note == YEAR_AS_DATE else raw
     if isinstance(raw, bool):
         return Odd(reason=f"单元格里是{said(raw)}，这里填日期")
     if isinstance(raw, int | float):
@@ -81,7 +82,7 @@ def date_in_number(number: float) -> Odd:
     2023.1 nobody can say whether it is January or October."""
     shown = f"{number:.{DIGITS}g}"
     if is_serial(number):
-        return Odd(EPOCH + timedelta(days=int(number)), SERIAL)
+        return Odd(DAY_ZERO + timedelta(days=int(number)), SERIAL)
     if re.fullmatch(r"(?:19|20)\d\d\.\d", shown):
         return Odd(reason=f"“{shown}”可能是1月也可能是10月，请写成2023-10-31的样子")
     day, month = as_date(shown), as_month(shown)
@@ -117,7 +118,7 @@ def read_year(asked: Asked, raw: RawCell) -> Result:
 
 def year_of_date(day: date) -> Odd:
     """2021 in a cell made for dates is a day of 1905."""
-    serial = (day - EPOCH).days
+    serial = (day - DAY_ZERO).days
     if FIRST_YEAR <= serial <= LAST_YEAR:
         return Odd(serial, YEAR_AS_DATE)
     return Odd(day.year, YEAR_TAKEN)

@@ -134,7 +134,7 @@ def read_text(asked: Asked, raw: RawCell) -> Result:
     return Odd(text, TIDIED) if told is text and text != raw else told
 
 
-def read_code(asked: Asked, raw: RawCell) -> Result:
+def read_identifier(asked: Asked, raw: RawCell) -> Result:
     if isinstance(raw, str) and is_tidy_code(raw):
         return raw
     if isinstance(raw, bool | date):
@@ -212,7 +212,7 @@ def read_choice(asked: Asked, raw: RawCell) -> Result:
 
 READERS: dict[ColumnKind, Callable[[Asked, RawCell], Result]] = {
     ColumnKind.TEXT: read_text,
-    ColumnKind.CODE: read_code,
+    ColumnKind.CODE: read_identifier,
     ColumnKind.NUMBER: read_number,
     ColumnKind.COUNT: read_number,
     ColumnKind.CHOICE: read_choice,

@@ -7,7 +7,7 @@ from jiqun.core.rank import Rank
 from jiqun.core.roster.book import RowFault, row_rule
 from jiqun.core.roster.listing import CODE, NAME
 from jiqun.core.roster.model import FIRMS, Roster
-from jiqun.core.roster.same import plain_name, plain_number, repeated
+from jiqun.core.roster.same import plain_firm, plain_number, repeated
 from jiqun.core.roster.wording import said
 
 
@@ -64,13 +64,13 @@ BETWEEN = re.compile(r"[、，,；;]")
 )
 def firm_unknown(roster: Roster) -> Iterator[RowFault]:
     """清单中的企业一般应在企业名录中。"""
-    names = {plain_name(row.text_at(NAME)) for row in roster.firms.rows}
+    names = {plain_firm(row.text_at(NAME)) for row in roster.firms.rows}
     codes = {row.text_at(CODE) for row in roster.firms.rows}
     for id in lists(roster) if names else ():
         for row in roster.listings[id].rows:
             firm, code = row.text_at("firm"), row.text_at(CODE)
             if code and code in codes:  # by a former name perhaps
                 continue
-            if firm and names.isdisjoint(map(plain_name, (firm, *BETWEEN.split(firm)))):
+            if firm and names.isdisjoint(map(plain_firm, (firm, *BETWEEN.split(firm)))):
                 message = f"企业“{firm}”不在企业名录中，请核对名称。"
                 yield RowFault(id, row.number, ("firm",), message)

@@ -10,7 +10,7 @@ from jiqun.core.roster.listing import CODE, NAME, Listing, Row
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.core.roster.population import in_cluster
 from jiqun.core.roster.rules.identity import columns_of, of_firm
-from jiqun.core.roster.same import plain_name, repeated
+from jiqun.core.roster.same import plain_firm, repeated
 from jiqun.core.roster.wording import said, said_at
 
 
@@ -44,7 +44,7 @@ def identity_in(firms: Listing) -> tuple[str, ...]:
 )
 def name_twice(roster: Roster) -> Iterator[RowFault]:
     """一家企业在名录中只列一次：名称相同的应核对。"""
-    for row, first in repeated(roster.firms, NAME, plain_name):
+    for row, first in repeated(roster.firms, NAME, plain_firm):
         message = f"企业名称与第{first}行相同，请删去一行；确为两家企业的请说明。"
         yield of_firm(row, NAME, message=message)
 
@@ -104,7 +104,7 @@ def differ(one: Decimal, other: Decimal) -> bool:
 
 def by_identity(firms: Listing) -> dict[str, Row]:
     """The firms by code, and by name."""
-    named = {plain_name(row.text_at(NAME)): row for row in firms.rows}
+    named = {plain_firm(row.text_at(NAME)): row for row in firms.rows}
     named.pop("", None)
     return named | {row.text_at(CODE): row for row in firms.rows if row.text_at(CODE)}
 
@@ -114,5 +114,5 @@ def find(there: dict[str, Row], row: Row) -> Row | None:
     code = row.text_at(CODE)
     if code in there:
         return there[code]
-    twin = there.get(plain_name(row.text_at(NAME)))
+    twin = there.get(plain_firm(row.text_at(NAME)))
     return None if twin and code and twin.text_at(CODE) else twin

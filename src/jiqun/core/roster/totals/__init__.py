@@ -31,11 +31,11 @@ def every_total_of(roster: Roster) -> Mapping[str, Total]:
     out."""
     counted = (*counts(roster), *sums(roster)) if roster.firms.rows else ()
     primary = {total.key: total for total in counted if is_known(total)}
-    others = (*list_totals(roster), *derived(primary, roster.edition))
+    lists = filter(is_known, list_totals(roster))
     # What the firms themselves give stands before the length of a list.
-    return {total.key: total for total in others} | primary
+    return {t.key: t for t in (*lists, *derived(primary, roster.edition))} | primary
 
 
 def is_known(total: Total) -> bool:
-    """Of firms that all have a blank, nothing is known."""
+    """Of rows that all have a blank, nothing is known."""
     return bool(total.rows) or not total.lacking

@@ -33,6 +33,11 @@ class Total:
         assert self.quantity.value is not None  # what cannot be computed is no total
         return self.quantity.value
 
+    @property
+    def counter(self) -> str:
+        """What its rows are counted in: firms, or rows of a list."""
+        return "家" if self.schedule == "firms" else "行"
+
     def may_be(self, declared: Quantity) -> bool:
         """Could the declared figure be it?"""
         return self.quantity.meets(declared)

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 
 from jiqun.documents.attachments.inside.drawing import on_white
 from jiqun.documents.attachments.inside.image import opened
+from jiqun.documents.attachments.inside.saving import save
 
 #: A4 and A3 in points, and what stays free around a page; its number stands in the foot.
 A4, A3 = (595.28, 841.89), (841.89, 1190.55)
@@ -55,7 +56,7 @@ def bind(
                 for page in hold(pdf).pages:
                     put(out, page, next(strips))
         step(len(parts), len(parts) + 1)
-        out.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        save(out, target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return len(out.pages)
     finally:
         for pdf in held:

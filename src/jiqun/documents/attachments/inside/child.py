@@ -4,6 +4,7 @@ It gives up what it may not need before it looks at the file: memory, processor 
 own.
 """
 
+import errno
 import marshal
 import os
 import resource
@@ -29,6 +30,8 @@ WRITING = {
     resource.RLIMIT_FSIZE: 8192 * MEGABYTE,
 }
 MORE = {"bind": WRITING, "scan": WRITING}
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 #: By task, the module that does it, in a function of the same name.
 TASKS: Mapping[str, str] = {
@@ -64,5 +67,11 @@ def main() -> None:
         send("refused", "large")
     except BrokenPipeError:
         os._exit(0)
-    except Exception:  # whatever a library makes of a broken file
-        send("refused", "broken")
+    except Exception as error:  # whatever a library makes of a broken file
+        send("refused", "full" if is_full(error) else "broken")
+
+
+def is_full(error: Exception) -> bool:
+    """Is there no room for what is written? Libraries in other languages say so only in words."""
+    known = isinstance(error, OSError) and error.errno in NO_ROOM
+    return known or any(os.strerror(number) in str(error) for number in NO_ROOM)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pikepdf
 
 from jiqun.documents.attachments.inside.binding import A4, as_pdf
+from jiqun.documents.attachments.inside.saving import save
 
 
 def scan(
@@ -22,7 +23,7 @@ def scan(
             fill_sheet(photo.pages[0])
             out.pages.append(photo.pages[0])
         step(len(paths), len(paths))
-        out.save(target, deterministic_id=True)
+        save(out, target, deterministic_id=True)
         return len(out.pages)
     finally:
         for pdf in (*held, out):

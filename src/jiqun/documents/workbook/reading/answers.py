@@ -11,7 +11,7 @@ from jiqun.core.reading import Unreadable, read_value
 from jiqun.core.roster.cells import RawCell
 from jiqun.core.roster.cells.raw import ERRORS, STROKES, said, tidied
 from jiqun.core.values import Value
-from jiqun.documents.reader.plain import plain
+from jiqun.documents.plain import plain
 from jiqun.documents.workbook.handed import WORKSHEET_SHEET, HandedRow, HandedSheet, Note
 from jiqun.documents.workbook.reading.choosing import LAST_HEAD_ROW
 from jiqun.documents.workbook.reading.heads import shown

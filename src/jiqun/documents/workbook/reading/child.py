@@ -26,7 +26,8 @@ LIMITS = (
     (resource.RLIMIT_CORE, 0),
 )
 
-#: What lies beyond is far from any table; a sheet whose cells are in disorder may hide it.
+#: As in ``scan``: what lies beyond is far from any table; a sheet whose cells are in disorder may
+#: hide it.
 MOST_COLUMNS = 256
 
 #: Rows sent at a time, and rows sent of every sheet at first, for its heads to be found.
@@ -43,13 +44,13 @@ def send(kind: str, content: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def open_sheets(calamine: Any, path: str, skipped: list[str]) -> dict[int, Any]:
+def open_sheets(calamine: Any, path: str) -> dict[int, Any]:
     """The sheets that hold cells with whether they are hidden, by their place in the workbook."""
     book = calamine.CalamineWorkbook.from_path(path)
     return {
         place: (book.get_sheet_by_index(place), sheet.visible != calamine.SheetVisibleEnum.Visible)
         for place, sheet in enumerate(book.sheets_metadata)
-        if sheet.typ == calamine.SheetTypeEnum.WorkSheet and sheet.name not in skipped
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
     }
 
 
@@ -100,8 +101,7 @@ def send_rows(sheet: Any) -> None:
 
 def serve(calamine: Any) -> None:
     """Say what sheets there are; then send those asked for, until nothing more is."""
-    path, skipped = marshal.load(sys.stdin.buffer)
-    sheets = open_sheets(calamine, path, skipped)
+    sheets = open_sheets(calamine, marshal.load(sys.stdin.buffer))
     send(
         "sheets",
         [

@@ -10,7 +10,7 @@ from jiqun.core.roster.cells import RawCell
 from jiqun.core.roster.cells.units import unit_named
 from jiqun.core.roster.listing import NAME
 from jiqun.core.roster.model import FIRMS
-from jiqun.documents.reader.plain import plain
+from jiqun.documents.plain import plain
 from jiqun.documents.workbook.reading.heads import (
     Heading,
     Match,

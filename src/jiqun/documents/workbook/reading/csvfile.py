@@ -8,9 +8,8 @@ from itertools import islice
 from jiqun.core.roster.cells import RawCell
 from jiqun.documents.refused import Refused
 from jiqun.documents.workbook.reading.packed import Rows, pack
+from jiqun.documents.workbook.reading.scan import MOST_COLUMNS, MOST_ROWS
 
-MOST_ROWS = 200_000
-MOST_COLUMNS = 256
 ROWS_AT_ONCE = 1000
 
 BOM = b"\xef\xbb\xbf"
@@ -61,7 +60,7 @@ def lines_of(text: str) -> io.StringIO:
 
 
 def separator_of(text: str) -> str:
-    """What parts the cells: the sign that parts the first lines most evenly."""
+    """What parts the cells: the sign that stands in most of the first lines."""
     lines = [line for line in islice(lines_of(text), SAMPLE_LINES) if line.strip()]
     return max(SEPARATORS, key=lambda sign: sum(line.count(sign) > 0 for line in lines))
 

@@ -16,11 +16,11 @@ from jiqun.core.reading import one_line
 from jiqun.core.roster.cells import RawCell
 from jiqun.core.roster.cells.raw import said
 from jiqun.core.roster.cells.units import factor, unit_named
-from jiqun.documents.reader.plain import plain
-from jiqun.documents.workbook.handed import FAULTS
+from jiqun.documents.plain import plain
+from jiqun.documents.workbook.handed import FAULTS, FORMER_ROW
 
 #: Columns that count rows or were added by us.
-IGNORED = frozenset(("序号", "行号", "序", "No", "NO", "原行号", FAULTS))
+IGNORED = frozenset(("序号", "行号", "序", "No", "NO", FORMER_ROW, FAULTS))
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:年度|年(?![末底初])|(?=年[末底初]))?")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from jiqun.core.roster.totals.lists import named_in
 from jiqun.documents.workbook.handed import HandedSheet, Note
 from jiqun.documents.workbook.reading.choosing import Candidate
 from jiqun.documents.workbook.reading.heads import IGNORED, Match, Missed, names_of
@@ -41,6 +42,18 @@ def notes_on_heads(candidate: Candidate) -> Iterator[Note]:
             like = names.like(head) if strangers <= MOST_HINTS else ""
             hint = f"；是否为“{like}”？" if like else ""
             yield Note(sheet, f"不是清单要求的栏目，原样保留，不参与核对{hint}", column=head)
+
+
+def notes_on_lacking(candidate: Candidate) -> Iterator[Note]:
+    """Required columns that are not there: of what no row has, no rule on rows can tell."""
+    schedule, keys = candidate.schedule, candidate.heading.keys
+    lacking = [c for c in schedule.columns if c.required and c.id not in keys]
+    if lacking:
+        counted = not {column.id for column in lacking}.isdisjoint(named_in(schedule))
+        effect = "，各行不能计入申报表" if counted else ""
+        named = "、".join(f"“{column.label}”" for column in lacking)
+        text = f"缺少必填的{named}{len(lacking)}列{effect}，请补上并重新上传"
+        yield Note(candidate.sheet.name, text, len(lacking))
 
 
 def notes_on_rows(

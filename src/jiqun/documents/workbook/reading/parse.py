@@ -38,9 +38,9 @@ class Child(Apart):
             waiting=lambda: called(self.done, self.expected),
         )
 
-    def open(self, path: Path, skipped: frozenset[str]) -> list[Any]:
+    def open(self, path: Path) -> list[Any]:
         """Of every sheet: its place, name, whether it is hidden, rows, and the first of these."""
-        self.ask((str(path), sorted(skipped)))
+        self.ask(str(path))
         kind, content = self.receive()
         assert kind == "sheets"
         sheets: list[Any] = content

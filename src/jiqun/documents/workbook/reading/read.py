@@ -1,13 +1,26 @@
 """Read a workbook that is handed in: the roster, the other lists, and the worksheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from jiqun.core.form import DEFAULT_EDITION, Edition, get_edition
-from jiqun.core.progress import Progress
+from jiqun.core.progress import Progress, unheard
 from jiqun.core.reading import shortened
+from jiqun.core.roster.cells.raw import said
 from jiqun.core.roster.model import FIRMS, Roster
 from jiqun.documents.refused import Refused
-from jiqun.documents.workbook.handed import NO_FIRMS, Handed, HandedSheet, Note
+from jiqun.documents.workbook.handed import (
+    HELP,
+    HELP_TITLE,
+    NO_FIRMS,
+    SAMPLE,
+    SAMPLE_TITLE,
+    SUMMARY,
+    SUMMARY_TITLE,
+    Handed,
+    HandedSheet,
+    Note,
+)
 from jiqun.documents.workbook.reading.answers import Answers, is_worksheet, read_answers
 from jiqun.documents.workbook.reading.choosing import Candidate, choose, heads_found
 from jiqun.documents.workbook.reading.notes import holds_anything, not_read
@@ -30,15 +43,36 @@ def read_workbook(
     ends the reading. Raises ``Refused``.
     """
     edition = edition or get_edition(DEFAULT_EDITION)
-    called = progress or (lambda done, expected: None)
-    with open_sheets(data, name, called) as sheets:
+    called = progress or unheard
+    with open_sheets(data, name, called) as every:
+        sheets = tuple(sheet for sheet in every if not is_passed_over(sheet))
         answered = next((sheet for sheet in sheets if is_worksheet(sheet)), None)
         chosen = choose([sheet for sheet in sheets if sheet is not answered], edition)
         if not chosen and answered is None:
             raise Refused(no_list(sheets))
         taken = read_lists(chosen, called)
         answers = read_answers(answered, edition) if answered else None
-        return handed(name, edition, sheets, taken, answers)
+        whole = handed(name, edition, sheets, taken, answers)
+        return replace(whole, notes=(*whole.notes, *notes_on_strangers(every)))
+
+
+def is_passed_over(sheet: Sheet) -> bool:
+    """Is it one of those that only explain? A summary may be somebody else's, and of firms."""
+    if sheet.name == SUMMARY:
+        return first_cell(sheet).startswith(SUMMARY_TITLE)
+    return sheet.name in (HELP, SAMPLE)
+
+
+def first_cell(sheet: Sheet) -> str:
+    return said(next((cells[0] for cells in sheet.first.cells if cells), None))
+
+
+def notes_on_strangers(sheets: Sequence[Sheet]) -> Iterator[Note]:
+    """Sheets that are only called like ours."""
+    for name, title in ((HELP, HELP_TITLE), (SAMPLE, SAMPLE_TITLE)):
+        for sheet in sheets:
+            if sheet.name == name and title not in first_cell(sheet) and holds_anything(sheet):
+                yield Note(name, "与模板中的说明表同名，没有读取；如应读取，请改名后重新上传")
 
 
 def no_list(sheets: Sequence[Sheet]) -> str:

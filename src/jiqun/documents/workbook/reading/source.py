@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from jiqun.core.progress import Progress
+from jiqun.documents.kinds import OLE, ZIP
 from jiqun.documents.officezip import MEGABYTE
-from jiqun.documents.reader.kinds import OLE, ZIP
 from jiqun.documents.refused import Refused
-from jiqun.documents.workbook.handed import NOT_READ
 from jiqun.documents.workbook.reading.csvfile import decode, read_chunks
 from jiqun.documents.workbook.reading.kinds import (
     refuse_empty,
@@ -75,16 +74,12 @@ def prepare(data: bytes, path: Path) -> Mapping[str, Scanned]:
         path.write_bytes(data)
         return {}
     with open_package(data) as package:
-        scanned = {
-            part.member: scan_sheet(package.archive, part.member)
-            for part in package.sheets
-            if part.name not in NOT_READ
-        }
+        scanned = {part.member: scan_sheet(package.archive, part.member) for part in package.sheets}
         if any(found.far for found in scanned.values()):
             write_near(package, scanned, path)
         else:
             path.write_bytes(data)
-    return {part.name: scanned[part.member] for part in package.sheets if part.member in scanned}
+    return {part.name: scanned[part.member] for part in package.sheets}
 
 
 def write_near(package: Package, scanned: Mapping[str, Scanned], path: Path) -> None:
@@ -108,7 +103,7 @@ def copy_member(
 
 
 def parsed_sheets(child: Child, path: Path, scanned: Mapping[str, Scanned]) -> Iterator[Sheet]:
-    for place, name, hidden, height, first in child.open(path, NOT_READ):
+    for place, name, hidden, height, first in child.open(path):
         found = scanned.get(name)
         yield Sheet(
             name,

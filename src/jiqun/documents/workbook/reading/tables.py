@@ -11,11 +11,16 @@ from jiqun.core.roster.cells import Asked, ColumnReader, Odd, RawCell
 from jiqun.core.roster.cells.raw import said
 from jiqun.core.roster.cells.units import unit_named
 from jiqun.core.roster.listing import CODE, NAME, CellValue, Listing, Row, UnreadCell
-from jiqun.documents.reader.plain import plain
+from jiqun.documents.plain import plain
 from jiqun.documents.workbook.handed import HandedRow, HandedSheet, Note
 from jiqun.documents.workbook.reading.choosing import Candidate
 from jiqun.documents.workbook.reading.heads import IGNORED, Heading, Match
-from jiqun.documents.workbook.reading.notes import left_out_of, notes_on_heads, notes_on_rows
+from jiqun.documents.workbook.reading.notes import (
+    left_out_of,
+    notes_on_heads,
+    notes_on_lacking,
+    notes_on_rows,
+)
 from jiqun.documents.workbook.reading.packed import PackedRows, Rows, fitted, unpack
 from jiqun.documents.workbook.reading.tally import Tally
 
@@ -227,6 +232,8 @@ def sheet_of(reader: ListReader) -> HandedSheet:
 def notes_of(reader: ListReader) -> Iterator[Note]:
     candidate = reader.candidate
     yield from notes_on_heads(candidate)
+    if reader.rows:
+        yield from notes_on_lacking(candidate)
     numbers = [row.number for row in reader.rows]
     yield from notes_on_rows(candidate.sheet, numbers, reader.left_out)
     if reader.unlisted:

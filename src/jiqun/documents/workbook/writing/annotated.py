@@ -22,6 +22,7 @@ from jiqun.core.roster.book import RowFinding
 from jiqun.core.roster.cells.days import YEAR_AS_DATE, is_serial, year_of_date
 from jiqun.documents.workbook.handed import (
     FAULTS,
+    FORMER_ROW,
     SUMMARY,
     WORKSHEET_SHEET,
     Handed,
@@ -48,9 +49,6 @@ from jiqun.documents.workbook.writing.tabs import tab_names
 
 #: The findings of a list by row.
 ByRow: TypeAlias = Mapping[int, Sequence[RowFinding]]
-
-#: Where a row stood in the sheet that was handed in.
-FORMER_ROW = "原行号"
 
 #: Columns of ours, which stand before those handed in.
 OURS = {FAULTS: 52, FORMER_ROW: 8}
@@ -271,7 +269,7 @@ class Written:
             cell, look = cells[column.source], None
             about = marked.get(column.head.key) if column.head and marked else None
             if column.is_dated:
-                cell = year_again(cell) if column.kind is ColumnKind.YEAR else cell
+                cell = year_again(cell)
                 look = column.look_of_number(cell)
             if about or look:
                 shade = {"bg_color": FILLS[worst(about)]} if about else {}

@@ -7,14 +7,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from jiqun.core.reading import UNPRINTABLE
+from jiqun.core.roster.cells.days import DAY_ZERO
 from jiqun.documents.workbook.handed import RawCell
 from jiqun.documents.workbook.writing.look import Look
 
 #: Excel keeps no longer text, and of a number fifteen digits.
 LONGEST_TEXT, KEPT = 32_767, 10**15
 
-#: Excel counts days from here, rightly after February 1900; what is earlier is written as text.
-DAY_ZERO, FIRST_YEAR = date(1899, 12, 30), 1901
+#: What is earlier is written as text.
+FIRST_YEAR = 1901
 
 
 def write_cell(

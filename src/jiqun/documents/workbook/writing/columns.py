@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from jiqun.core.form import Edition
 from jiqun.core.form.schedule import ColumnKind, Head
 from jiqun.core.reference import rows
+from jiqun.core.roster.cells.days import FIRST_SERIAL, FIRST_YEAR, LAST_SERIAL
 from jiqun.core.text import measure
 
 #: Characters that a column is wide, in halves of a Chinese one.
@@ -166,15 +167,14 @@ def warned(message: str, *, stop: bool = False) -> dict[str, Any]:
 
 
 def check_figure(head: Head, cell: str, edition: Edition) -> dict[str, Any]:
+    """Numbers of things are whole. Of a text there is no INT: what is compared comes after IF."""
+    whole = head.column.kind is ColumnKind.COUNT
+    may_be = f"AND({cell}>=0,INT({cell})={cell})" if whole else f"{cell}>=0"
     return {
         "validate": "custom",
-        "value": f'=OR({cell}="无",AND(ISNUMBER({cell}),{cell}>=0))',
+        "value": f'=IF(ISNUMBER({cell}),{may_be},{cell}="无")',
         **warned(f"{may_stand(head)}。确定这样填吗？"),
     }
-
-
-#: No firm, paper or title is older, nor valid for longer.
-EARLIEST, LATEST = 1900, 2100
 
 
 def check_year(head: Head, cell: str, edition: Edition) -> dict[str, Any]:
@@ -182,16 +182,17 @@ def check_year(head: Head, cell: str, edition: Edition) -> dict[str, Any]:
     return {
         "validate": "integer",
         "criteria": "between",
-        "minimum": EARLIEST,
+        "minimum": FIRST_YEAR,
         "maximum": last,
         **warned(f"请填四位年份，如{edition.years.base}，不晚于{last}年。确定这样填吗？"),
     }
 
 
 def check_date(head: Head, cell: str, edition: Edition) -> dict[str, Any]:
+    """A year alone is a number too, and the day of 1905 it would be shown as is none of ours."""
     return {
         "validate": "custom",
-        "value": f"=AND(ISNUMBER({cell}),YEAR({cell})>={EARLIEST},YEAR({cell})<={LATEST})",
+        "value": f"=AND(ISNUMBER({cell}),{cell}>={FIRST_SERIAL},{cell}<={LAST_SERIAL})",
         **warned(f"请填日期，如{edition.years.base}-12-31。确定这样填吗？"),
     }
 

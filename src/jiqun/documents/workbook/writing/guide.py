@@ -9,7 +9,7 @@ from jiqun.core.form.beijing.examples import examples
 from jiqun.core.form.model import Proof
 from jiqun.core.form.schedule import Head, Schedule
 from jiqun.core.roster.model import FIRMS
-from jiqun.documents.workbook.handed import HELP, SAMPLE
+from jiqun.documents.workbook.handed import HELP, HELP_TITLE, SAMPLE, SAMPLE_TITLE
 from jiqun.documents.workbook.writing.columns import may_stand
 from jiqun.documents.workbook.writing.look import (
     LINE_HEIGHT,
@@ -84,7 +84,7 @@ def add_guide(look: Look, edition: Edition) -> None:
     sheet.hide_gridlines(2)
     for place, width in enumerate(WIDTHS):
         sheet.set_column(place, place, width)
-    title = f"{edition.title}：企业名录与清单（{edition.years.call}年表样）"
+    title = f"{edition.title}：{HELP_TITLE}（{edition.years.call}年表样）"
     sheet.merge_range(0, 0, 0, len(WIDTHS) - 1, title, look.title())
     sheet.set_row(0, 34)
     row = write_section(sheet, look, 1, "一、用途", PURPOSE)
@@ -146,7 +146,7 @@ def described(schedule: Schedule, edition: Edition) -> tuple[str, str, str, str]
 SAMPLE_WIDTHS = (36, 44)
 SAMPLE_WIDTH = 34
 SAMPLE_NOTE = (
-    "以下企业、项目和数字都是虚构的，只说明填法；本表竖排，便于阅读，填写时请用各清单的表。"
+    f"{SAMPLE_TITLE}，只说明填法；本表竖排，便于阅读，填写时请用各清单的表。"
     "示例一是小企业，示例二是大企业，示例三次年才进入集群，此前的年份留空。"
 )
 

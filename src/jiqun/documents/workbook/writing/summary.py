@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from jiqun.core.rank import Rank
 from jiqun.core.roster.book import ROW_RULES, RowFinding
-from jiqun.documents.workbook.handed import FAULTS, WORKSHEET_SHEET, Handed
+from jiqun.documents.workbook.handed import FAULTS, SUMMARY_TITLE, WORKSHEET_SHEET, Handed
 from jiqun.documents.workbook.writing.look import FILLS, LINE_HEIGHT, Look, lines_in, set_up_page
 
 WIDTHS = (30, 12, 74, 10, 12)
@@ -35,7 +35,7 @@ def add_summary(
     for place, width in enumerate(WIDTHS):
         sheet.set_column(place, place, width)
     page = Page(sheet, look)
-    page.title(f"检查结果：{handed.name}" if handed.name else "检查结果")
+    page.title(f"{SUMMARY_TITLE}：{handed.name}" if handed.name else SUMMARY_TITLE)
     page.text(verdict(handed, findings))
     if comment_limit:
         page.text(

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from jiqun.core.reading import shortened
-from jiqun.documents.attachments.attachment import Kind, fitting_name
+from jiqun.documents.attachments.attachment import FileKind, fitting_name
 from jiqun.documents.attachments.identify import identify
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
@@ -25,7 +25,7 @@ LONGEST_NAME = 120
 SMALLER = "请压缩或拆分后重新上传。"
 
 #: What is read, and not looked at.
-TAKEN = (Kind.PDF, Kind.WORD, Kind.EXCEL)
+TAKEN = (FileKind.PDF, FileKind.WORD, FileKind.EXCEL)
 
 
 def attach_document(*, by: User, call: Call, name: str, data: bytes) -> CallDocument:
@@ -38,7 +38,7 @@ def attach_document(*, by: User, call: Call, name: str, data: bytes) -> CallDocu
 
 
 @transaction.atomic
-def keep_document(*, by: User, call: Call, name: str, data: bytes, kind: Kind) -> CallDocument:
+def keep_document(*, by: User, call: Call, name: str, data: bytes, kind: FileKind) -> CallDocument:
     if call.documents.count() >= MOST_DOCUMENTS:
         raise Refused(f"一个申报批次最多附{MOST_DOCUMENTS}个文件，请先移除不需要的。")
     record(call.chain, "attach_document", f"附上文件“{name}”。", by=by)
@@ -54,7 +54,7 @@ def keep_document(*, by: User, call: Call, name: str, data: bytes, kind: Kind) -
     )
 
 
-def kind_of(data: bytes, name: str) -> Kind:
+def kind_of(data: bytes, name: str) -> FileKind:
     """By content: a name proves nothing. Raises ``Refused``."""
     if len(data) > settings.UPLOAD_LIMIT:
         raise Refused(too_large(settings.UPLOAD_LIMIT, SMALLER))

@@ -14,11 +14,10 @@ from django.db import transaction
 from jiqun.core.facts import as_json
 from jiqun.core.form.rows import Signed
 from jiqun.core.lifecycle import Situation
-from jiqun.core.receipt import read_code, receipt_number, short_code
+from jiqun.core.receipt import looks_like_content_code, read_code, receipt_number, short_code
 from jiqun.core.report import as_json as report_as_json
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.attachment import Attachment, FileKind
 from jiqun.documents.intake import Examined
-from jiqun.documents.paper.footer import content_code
 from jiqun.documents.pdf import page_count, write_pdf
 from jiqun.documents.refused import Refused
 from jiqun.documents.scan import make_scan
@@ -48,7 +47,7 @@ from jiqun.web.wording import moment, printable
 CHANGED = "申报内容刚刚有改动，请重新生成报送稿。"
 OUT_OF_DATE = "报送稿生成之后，申报内容又有改动；请重新生成报送稿，打印盖章后再报送。"
 NO_CODE = "请填写核验码：盖章件每页左下角“核验码”后的8位。"
-CONTENT_CODE = "填写的是盖章件右下角的校验码（12位）；请改填左下角“核验码”后的8位。"
+CONTENT_CODE = "填写的是盖章件右下角的内容码（12位）；请改填左下角“核验码”后的8位。"
 WRONG_CODE = (
     "填写的核验码与报送稿的不一致。请对照盖章件每页左下角“核验码”后的8位重填；"
     "如果盖章件上印的就是这个，它不是由现在的报送稿打印的，请重新打印盖章。"
@@ -70,7 +69,7 @@ class Stored:
         return enter_blob(self.attachment)
 
 
-def store(content: bytes, kind: Kind, pages: int | None = None) -> Stored:
+def store(content: bytes, kind: FileKind, pages: int | None = None) -> Stored:
     """Put content of our own making into the storage."""
     digest = hashlib.sha256(content).hexdigest()
     attachment = Attachment(kind=kind, pages=pages, sha256=digest, size=len(content))
@@ -97,8 +96,8 @@ def make_fair_copy(declaration: Declaration, *, by: User) -> FairCopy:
     digest = seen.case.facts.digest
     code = short_code(digest, str(declaration.pk))
     paper = write_pdf(seen.filled, code)
-    pdf = store(paper, Kind.PDF, page_count(paper))
-    word = store(write_word(seen.filled, code), Kind.WORD)
+    pdf = store(paper, FileKind.PDF, page_count(paper))
+    word = store(write_word(seen.filled, code), FileKind.WORD)
     return enter_fair_copy(declaration, by=by, digest=digest, code=code, pdf=pdf, word=word)
 
 
@@ -159,7 +158,7 @@ def take_signed(copy: FairCopy, handed: bytes) -> Sealed:
     said = {**asdict(signature), "signed_at": signature.signed_at.isoformat()}
     said["beside"] = [other.signer for other in signature.beside]
     return Sealed(
-        store(handed, Kind.PDF, copy.pdf.pages),
+        store(handed, FileKind.PDF, copy.pdf.pages),
         Manner.SIGNATURE,
         {**said, "trust": signature.trust},
     )
@@ -215,9 +214,7 @@ def wrong_with_code(typed: str, copy: FairCopy) -> list[str]:
         return [NO_CODE]
     if read_code(typed) == copy.code:
         return []
-    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
-    other = content_code(copy.digest).replace("-", "")
-    return [CONTENT_CODE if letters == other else WRONG_CODE]
+    return [CONTENT_CODE if looks_like_content_code(typed) else WRONG_CODE]
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from jiqun.core.corrections import ROSTER
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.attachment import Attachment, FileKind
 from jiqun.documents.filenames import tidy_name
-from jiqun.documents.reader.kinds import OLE, ZIP
+from jiqun.documents.kinds import OLE, ZIP
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
@@ -48,8 +48,8 @@ def hand_in_roster(declaration_id: int, *, by: User, data: bytes, name: str) -> 
 
 def attachment_of(data: bytes) -> Attachment:
     """Of what could be read as a workbook."""
-    kinds = ((ZIP, Kind.EXCEL), (OLE, Kind.OLD_EXCEL))
-    kind = next((kind for start, kind in kinds if data.startswith(start)), Kind.CSV)
+    kinds = ((ZIP, FileKind.EXCEL), (OLE, FileKind.OLD_EXCEL))
+    kind = next((kind for start, kind in kinds if data.startswith(start)), FileKind.CSV)
     digest = hashlib.sha256(data).hexdigest()
     return Attachment(kind=kind, pages=None, sha256=digest, size=len(data))
 

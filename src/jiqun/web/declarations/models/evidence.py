@@ -5,7 +5,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
-from jiqun.documents.attachments.attachment import Attachment, Kind
+from jiqun.documents.attachments.attachment import Attachment, FileKind
 from jiqun.web.choices import Choices
 from jiqun.web.declarations.models.declaration import Declaration
 
@@ -27,7 +27,7 @@ class Blob(models.Model):
 
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField()
-    kind = models.CharField(max_length=10, choices=[(kind.value, kind.label) for kind in Kind])
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.label) for kind in FileKind])
     #: None where they can't be told.
     pages = models.PositiveIntegerField(null=True)
     state = models.CharField("状态", max_length=10, choices=Quarantine.pairs())
@@ -39,7 +39,7 @@ class Blob(models.Model):
     @property
     def attachment(self) -> Attachment:
         return Attachment(
-            kind=Kind(self.kind), pages=self.pages, sha256=self.sha256, size=self.size
+            kind=FileKind(self.kind), pages=self.pages, sha256=self.sha256, size=self.size
         )
 
     @property

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiqun.core.lifecycle import WITH_OPERATOR
-from jiqun.documents.attachments.attachment import Kind
+from jiqun.documents.attachments.attachment import FileKind
 from jiqun.documents.refused import Refused
 from jiqun.web.accounts.gate import only
 from jiqun.web.accounts.policy import is_of_bureau, is_of_operator
@@ -148,7 +148,7 @@ def attach_document(request: HttpRequest, pk: int) -> HttpResponse:
 def call_document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     found = get_object_or_404(the_call(request, pk).documents, pk=document)
     with found.file.open("rb") as file:
-        return as_file(file.read(), Kind(found.kind).media_type, found.name)
+        return as_file(file.read(), FileKind(found.kind).media_type, found.name)
 
 
 @only(policy.may_open_call)

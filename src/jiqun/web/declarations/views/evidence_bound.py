@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from jiqun.core.progress import Progress
-from jiqun.documents.attachments.attachment import Kind
+from jiqun.documents.attachments.attachment import FileKind
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations.actions import bound
 from jiqun.web.declarations.models import Declaration
@@ -69,4 +69,4 @@ def fetch(request: HttpRequest, pk: int, digest: str) -> HttpResponseBase:
         content = bound.place_of(declaration, digest).open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    return as_download(content, f"{declaration}佐证材料.pdf", Kind.PDF.media_type)
+    return as_download(content, f"{declaration}佐证材料.pdf", FileKind.PDF.media_type)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jiqun.core.corrections import EVIDENCE
-from jiqun.documents.attachments.attachment import Kind, fitting_name
+from jiqun.documents.attachments.attachment import FileKind, fitting_name
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Quarantine
 from jiqun.web.declarations.models.evidence import evidence_storage
 from jiqun.web.declarations.queries import evidence as queries
@@ -51,7 +51,7 @@ def choices(
 
 def pages(found: EvidenceFile, first: int) -> dict[str, Any]:
     """Which pages are shown from ``first`` on; none of what has none, or is in quarantine."""
-    kind, count = Kind(found.blob.kind), found.blob.pages or 0
+    kind, count = FileKind(found.blob.kind), found.blob.pages or 0
     if not kind.bindable or found.blob.state != Quarantine.CLEAN:
         return {"pages": (), "count": 0}
     last = min(count, first + PAGES_AT_ONCE - 1)
@@ -80,7 +80,7 @@ def picture(request: HttpRequest, pk: int, file: int, page: int) -> HttpResponse
 @require_safe
 def download(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
     found = clean_file(request, pk, file)
-    kind = Kind(found.blob.kind)
+    kind = FileKind(found.blob.kind)
     return as_download(
         evidence_storage().open(found.blob.place),
         fitting_name(found.name, kind),

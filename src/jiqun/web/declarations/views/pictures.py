@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from jiqun.documents.attachments.attachment import Kind
+from jiqun.documents.attachments.attachment import FileKind
 from jiqun.documents.attachments.picture import draw
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
@@ -18,7 +18,7 @@ NO_MARK = ""
 
 
 def picture_answer(blob: Blob, page: int, mark: str) -> HttpResponse:
-    kind = Kind(blob.kind)
+    kind = FileKind(blob.kind)
     if not kind.bindable or not 1 <= page <= (blob.pages or 0):
         raise Http404
     try:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from jiqun.core.facts import Problem
 from jiqun.documents.factsfile import dump_facts
 from jiqun.documents.intake import open_declaration
+from jiqun.documents.kinds import ZIP
 from jiqun.documents.package import is_package
-from jiqun.documents.reader.kinds import ZIP
 from jiqun.documents.refused import Refused
 from jiqun.web.checks.carried import problems as carried_problems
 from jiqun.web.checks.carried import unread_text
