@@ -157,7 +157,7 @@ def test_the_code_on_the_paper_is_compared(
     """Each sentence says which of the two codes in the footer is meant."""
     other = content_code(copy.digest)
     told = {}
-    for typed in (" ", "AAAA-AAAA", "AAAA-AAAA-AAAA", other, other.replace("-", "").lower()):
+    for typed in (" ", "AAAA-AAAA", "ZZZZ-ZZZZ-ZZZZ", other, other.replace("-", "").lower()):
         with pytest.raises(Refused) as refused:
             file(declaration, by, copy, typed_code=typed, confirmed=False)
         told[typed] = str(refused.value).removesuffix("请通读真实性声明，并勾选确认。")
