@@ -10,7 +10,7 @@ from types import MappingProxyType
 from jiqun.core.evidence import Demand, demands
 from jiqun.core.facts import Facts, Problem
 from jiqun.core.figures import Figures
-from jiqun.core.form.model import TEXTS, Kind, Place
+from jiqun.core.form.model import TEXTS, Kind, Place, Proof
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.once import once
 from jiqun.core.roster.population import industries_of
@@ -142,6 +142,31 @@ class Case:
         """For the key of each count, the rows that the list for it has; the firms may give another
         total for the same."""
         return listed_once(self.roster) if self.roster else {}
+
+    @cached_property
+    def listed_demands(self) -> frozenset[str]:
+        """The keys of those demands for a list (清单) that a list of the roster meets: it has rows
+        for every figure that demands it. Whether they are enough is for another rule."""
+        return frozenset(
+            demand.key
+            for demand in self.demands
+            if demand.proof is Proof.LIST
+            and all(self.has_rows_for(place.key) for place in demand.places)
+        )
+
+    @property
+    def unproved(self) -> tuple[Demand, ...]:
+        """What is demanded and neither among the evidence nor a list of the roster."""
+        proved = (self.evidence or {}).get
+        return tuple(
+            demand
+            for demand in self.demands
+            if not proved(demand.key) and demand.key not in self.listed_demands
+        )
+
+    def has_rows_for(self, key: str) -> bool:
+        total = self.listed.get(key)
+        return total is not None and total.value > 0
 
     @cached_property
     def industries(self) -> tuple[str, ...]:

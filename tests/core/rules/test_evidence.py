@@ -10,6 +10,8 @@ from jiqun.core.case import Case
 from jiqun.core.evidence import demands
 from jiqun.core.facts import Facts
 from jiqun.core.reading import Raw
+from jiqun.core.roster.model import Roster
+from jiqun.core.roster.typed import typed_over as rows_typed_over
 from jiqun.core.rules import Finding, Rank, check
 from jiqun.core.rules.example import typed_over
 from tests.declarations import blank, golden, proofs
@@ -230,3 +232,40 @@ def test_all_proofs_are_enough_and_none_is_too_few(facts: Facts) -> None:
     assert {finding.rule for finding in missing} <= {"RE-01"}
     assert {key for finding in missing for key in finding.fields} == demanded
     assert [finding.rule for finding in judged(facts, None)] == (["RE-02"] if demanded else [])
+
+
+# --- Lists that the roster has ---
+
+PLATFORMS = {
+    "national_platforms.count": "1",
+    "national_platforms.names": "示例平台",
+    "provincial_platforms.count": "1",
+    "provincial_platforms.names": "示例平台二",
+}
+NATIONAL = ({"name": "示例平台", "rank": "国家级"},)
+
+
+def lacking(**rows: tuple[Mapping[str, str], ...]) -> list[str]:
+    """The keys of what is still to be proved, where the roster has those lists."""
+    roster = rows_typed_over(Roster.empty(blank().edition), rows)
+    case = Case(facts=typed_over(blank(), PLATFORMS), evidence={}, roster=roster)
+    return [demand.key for demand in case.unproved]
+
+
+def test_a_list_of_the_roster_is_the_list_that_is_demanded() -> None:
+    """But no evidence for what is in it; and only for the rank that it has."""
+    assert lacking() == [
+        "national_platforms.list",
+        "national_platforms.evidence",
+        "provincial_platforms.list",
+        "provincial_platforms.evidence",
+    ]
+    assert lacking(platforms=NATIONAL) == [
+        "national_platforms.evidence",
+        "provincial_platforms.list",
+        "provincial_platforms.evidence",
+    ]
+
+
+def test_an_empty_list_is_none() -> None:
+    assert "national_platforms.list" in lacking(platforms=())

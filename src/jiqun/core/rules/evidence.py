@@ -31,8 +31,7 @@ def proof_missing(case: Case) -> Iterator[Fault]:
     """勾选的工作、填报的平台和名单等，应提供必要的数据清单、计算公式及佐证材料。"""
     if case.evidence is None:
         return
-    missing = [demand for demand in case.demands if not case.evidence.get(demand.key)]
-    for together in by_answer(missing):
+    for together in by_answer(case.unproved):
         text = f"{where(case, together)}{claimed(case, together)}没有附{proofs(together)}"
         yield Fault(keys_of(together), f"{text}，请补附{OR_ELSE.get(kind_of(together), '')}。")
 

@@ -185,7 +185,7 @@ def gravest(counts: Counter[Rank]) -> str:
 def evidence_told(known: Seen) -> tuple[str, str]:
     """“应附材料12项，还缺3项”"""
     case = known.examined.case
-    lacking = sum(not (case.evidence or {}).get(demand.key) for demand in case.demands)
+    lacking = len(case.unproved)
     if not case.demands:
         return "", ""
     words = f"应附材料{len(case.demands)}项，"

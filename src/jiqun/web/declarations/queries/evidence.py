@@ -30,12 +30,13 @@ class Proof:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Something to be proved. ``claimed`` if the answers given say so; where they do not, files
-    are bound to nothing."""
+    are bound to nothing. ``listed`` if it is a list that the roster has."""
 
     demand: Demand
     question: str
     claimed: bool
     proofs: tuple[Proof, ...]
+    listed: bool = False
 
     @property
     def key(self) -> str:
@@ -47,7 +48,7 @@ class Claim:
 
     @property
     def gap(self) -> bool:
-        return self.claimed and not self.proofs
+        return self.claimed and not self.proofs and not self.listed
 
     @property
     def idle(self) -> bool:
@@ -106,7 +107,9 @@ def evidence_of(declaration: Declaration) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def claims_of(facts: Facts, files: Sequence[EvidenceFile]) -> tuple[Claim, ...]:
+def claims_of(
+    facts: Facts, files: Sequence[EvidenceFile], listed: Container[str] = ()
+) -> tuple[Claim, ...]:
     """Everything that is to be proved or has a file, in the order of the form."""
     every = all_demands(facts.edition)
     claimed = {demand.key: demand for demand in demands(facts)}
@@ -117,6 +120,7 @@ def claims_of(facts: Facts, files: Sequence[EvidenceFile]) -> tuple[Claim, ...]:
             question=question_of(facts.edition, demand),
             claimed=key in claimed,
             proofs=proofs.get(key, ()),
+            listed=key in listed,
         )
         for key, demand in every.items()
         if key in claimed or key in proofs

@@ -21,6 +21,7 @@ from jiqun.web.declarations.actions import evidence as actions
 from jiqun.web.declarations.actions.blobs import scan_blob
 from jiqun.web.declarations.models import Declaration, EvidenceFile, Origin
 from jiqun.web.declarations.queries import evidence as queries
+from jiqun.web.declarations.queries.case import case_in
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.views.found import closed, own_declaration, person, the_declaration
@@ -51,7 +52,8 @@ def pieces(request: HttpRequest, declaration: Declaration) -> str:
 
 def context_of(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
     files = queries.files_of(declaration)
-    claims = queries.claims_of(draft_of(declaration).facts, files)
+    case = case_in(declaration, draft_of(declaration))
+    claims = queries.claims_of(case.facts, files, case.listed_demands)
     user = person(request)
     opened = open_to(user, declaration)
     return {
@@ -62,7 +64,7 @@ def context_of(request: HttpRequest, declaration: Declaration) -> dict[str, Any]
         "titles": queries.titles(declaration.edition),
         "size": sum(file.blob.size for file in files),
         "gaps": [claim for claim in claims if claim.gap],
-        "proved": [claim for claim in claims if claim.claimed and claim.proofs],
+        "proved": [claim for claim in claims if claim.claimed and not claim.gap],
         "idle": [claim for claim in claims if claim.idle],
         "choices": queries.choices(declaration.edition, claims, opened),
         "origins": Origin.pairs(),
