@@ -104,11 +104,11 @@ def test_a_file_is_compared_and_only_the_ticked_is_taken(
         page.get_by_role("button", name="带入勾选的栏目").click()
         expect(page.locator(".said")).to_contain_text(f"已带入{before + 1}栏")
         open_page(page, address, f"{DECLARATION}history/?key=output.2022")
-        expect(page.locator(".facts")).to_contain_text("60.15亿元")
+        expect(page.locator(".details")).to_contain_text("60.15亿元")
         expect(page.locator(".change-who").first).to_contain_text("申报表文件")
         page.get_by_role("button", name="恢复为这个值").first.click()
         expect(page.locator(".said")).to_have_text("已恢复。")
-        expect(page.locator(".facts")).not_to_contain_text("60.15亿元")
+        expect(page.locator(".details")).not_to_contain_text("60.15亿元")
 
 
 def test_a_reason_is_written_and_a_paper_fetched(browser: Browser, address: str) -> None:

@@ -102,7 +102,7 @@ def test_dropping_an_old_word_file_says_what_to_do(page: Page, tmp_path: Path) -
 
 def test_too_large_is_said_before_sending(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "大.docx"
-    file.write_bytes(bytes(20_000_001))
+    file.write_bytes(bytes((20 << 20) + 1))
     page.set_input_files("input[type=file]", file)
     expect(page.locator(".intake-chosen")).to_contain_text("超过20 MB")
 

@@ -235,6 +235,7 @@ TABLE: dict[str, Row] = {
     "refuse": Row(for_its_district(422), applicant, "post"),
     "districts": Row(signed_in(200, *BUREAU)),
     "set_up_district": Row(signed_in(200, BUREAU_CHECKER), lambda world: {"district": "延庆区"}),
+    "contact": Row(signed_in(200, CHIEF, OTHER_CHIEF)),
     "people": Row({**signed_in(200), NOT_ADMITTED: 403}),
     "people_of": Row(signed_in(200, *BUREAU), lambda world: {"unit": world.district.pk}),
     "change_role": Row(for_its_chief(302), filler, "post"),

@@ -84,9 +84,19 @@ class SignIn(AuthenticationForm):
         return ValidationError(self.error_messages["invalid_login"], code="invalid_login")
 
 
-class UnitData(forms.Form):
+class Contact(forms.Form):
+    """Whom to call at a unit."""
+
+    contact = Line(label="联系人", max_length=40)
+    phone = Line(
+        label="联系电话", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "tel"})
+    )
+
+
+class UnitData(Contact):
     """What an operator registers; ``of`` is the unit that corrects its own."""
 
+    field_order = ("unit_name", "code", "district", "contact", "phone")
     unit_name = Line(label="单位名称", max_length=100, help_text="与营业执照或法人证书一致")
     code = Line(
         label="统一社会信用代码",
@@ -97,10 +107,6 @@ class UnitData(forms.Form):
         label="所属区",
         choices=lambda: [("", "请选择"), *district_choices()],
         error_messages={"required": "请选择。"},
-    )
-    contact = Line(label="联系人", max_length=40)
-    phone = Line(
-        label="联系电话", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "tel"})
     )
 
     def __init__(self, *args: Any, of: Unit | None = None, **known: Any) -> None:

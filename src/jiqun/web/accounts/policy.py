@@ -34,6 +34,10 @@ def may_apply(user: User) -> bool:
     return is_of_operator(user) and is_head(user) and not is_admitted(user)
 
 
+def may_change_contact(user: User) -> bool:
+    return is_of_operator(user) and is_head(user) and is_admitted(user)
+
+
 def may_see_operators(user: User) -> bool:
     return is_of_district(user)
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("operators/<int:unit>/refuse/", operators.refuse, name="refuse"),
     path("districts/", districts.districts, name="districts"),
     path("districts/<str:district>/", districts.set_up_district, name="set_up_district"),
+    path("contact/", registration.contact, name="contact"),
     path("people/", people.people, name="people"),
     path("people/of/<int:unit>/", people.people_of, name="people_of"),
     path("people/<int:person>/role/", people.change_role, name="change_role"),

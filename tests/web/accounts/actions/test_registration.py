@@ -7,13 +7,19 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from jiqun.documents.refused import Refused
-from jiqun.web.accounts.actions.registration import admit, apply_again, digest_of, refuse
+from jiqun.web.accounts.actions.registration import (
+    admit,
+    apply_again,
+    change_contact,
+    digest_of,
+    refuse,
+)
 from jiqun.web.accounts.actions.taken import TAKEN_CODE, TAKEN_EMAIL
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
 from jiqun.web.audit.queries import events_of
 from tests.web.accounts.applying import APPLIED, OTHER_CODE, PASSWORD, register_example
 from tests.web.letters import letters
-from tests.web.world import district_maker, filler
+from tests.web.world import chief, district_maker, filler, operator
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +199,25 @@ def test_an_admitted_unit_does_not_apply() -> None:
         apply_again(APPLIED, by=User.objects.get(pk=chief.pk))
     with pytest.raises(PermissionDenied):
         apply_again(APPLIED, by=filler(register_example("b@example.org", code=OTHER_CODE).unit))
+
+
+def test_its_district_hears_that_a_unit_waits() -> None:
+    officer, elsewhere = district_maker("密云区"), district_maker("海淀区")
+    with letters() as sent:
+        register_example()
+    assert [letter.to for letter in sent] == [[officer.email]]
+    assert sent[0].subject == "待准入：示例集群运营中心（集群申报平台）"
+    assert elsewhere.email not in str(sent[0].to)
+
+
+def test_whoever_heads_an_admitted_unit_says_whom_to_call() -> None:
+    by = chief(operator(contact="张示例", phone="010-00000000"))
+    for _ in range(2):  # the second time nothing changes
+        change_contact(by=by, contact="李示例", phone="010-11111111")
+    unit = Unit.objects.get(pk=by.unit_id)
+    assert (unit.contact, unit.phone) == ("李示例", "010-11111111")
+    assert [verb for verb, _, _ in sentences(unit)] == ["change_contact"]
+    waiting = chief(operator(admission=Admission.APPLIED))
+    for person in (filler(by.unit), waiting, district_maker()):
+        with pytest.raises(PermissionDenied):
+            change_contact(by=person, contact="王示例", phone="1")

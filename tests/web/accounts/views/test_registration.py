@@ -11,7 +11,7 @@ from jiqun.web.accounts.models import Admission, Unit, User
 from tests.web.accounts.applying import APPLIED, OTHER_CODE, PASSWORD, register_example
 from tests.web.pages import parsed, texts
 from tests.web.visitors import visit_as
-from tests.web.world import district_maker
+from tests.web.world import chief, district_maker, operator
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +142,13 @@ def test_corrections_are_checked_too() -> None:
     client = visit_as(register_example())
     (said,) = wrong(client.post("/application/", {**UNIT, "code": OTHER_CODE}))
     assert said.startswith("统一社会信用代码：这个统一社会信用代码的单位已经登记")
+
+
+def test_an_admitted_unit_changes_whom_to_call() -> None:
+    by = chief(operator(name="示例集群运营中心", contact="张示例", phone="010-00000000"))
+    page = visit_as(by)
+    assert "联系人张示例，电话010-00000000" in page.get("/people/").content.decode()
+    wrong = page.post("/contact/", {"contact": "", "phone": "1"})
+    assert wrong.status_code == 422
+    assert page.post("/contact/", {"contact": "李示例", "phone": "1"}).status_code == 302
+    assert "联系人李示例，电话1" in page.get("/people/").content.decode()

@@ -19,6 +19,7 @@ from jiqun.web.accounts.actions.taken import (
     unless_taken,
 )
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
+from jiqun.web.accounts.queries.people import reviewers_of
 from jiqun.web.audit.actions import record
 from jiqun.web.wording import printable
 
@@ -47,8 +48,8 @@ def put_down(unit: Unit, applied: Applied) -> None:
 
 
 @transaction.atomic
-def register(applied: Applied, *, name: str, email: str, password: str) -> User:
-    """A unit with its first person, who heads it."""
+def register(applied: Applied, *, name: str, email: str, password: str, site: str = "") -> User:
+    """A unit with its first person, who heads it. Its district hears of it."""
     unit = Unit(kind=UnitKind.OPERATOR, created=clock.now())
     put_down(unit, applied)
     chief = User(
@@ -59,11 +60,18 @@ def register(applied: Applied, *, name: str, email: str, password: str) -> User:
         chief.save()
     sentence = f"登记{unit.name}（{unit.code}），待{unit.district}准入。"
     record(unit.chain, "register", sentence, by=chief)
+    tell_district(unit, site)
     return chief
 
 
+def tell_district(unit: Unit, site: str) -> None:
+    officers = reviewers_of(unit).filter(is_active=True)
+    to = list(officers.values_list("email", flat=True))
+    mail.post("accounts/mail/registered", to=to, unit=unit, site=site)
+
+
 @transaction.atomic
-def apply_again(applied: Applied, *, by: User) -> Unit:
+def apply_again(applied: Applied, *, by: User, site: str = "") -> Unit:
     """With corrected data, after a refusal or still waiting."""
     if not policy.may_apply(by):
         raise PermissionDenied
@@ -73,6 +81,22 @@ def apply_again(applied: Applied, *, by: User) -> Unit:
     put_down(unit, applied)
     sentence = f"改正登记信息：{unit.name}（{unit.code}），待{unit.district}准入。"
     record(unit.chain, "apply_again", sentence, by=by)
+    tell_district(unit, site)
+    return unit
+
+
+@transaction.atomic
+def change_contact(*, by: User, contact: str, phone: str) -> Unit:
+    """Whom to call at a unit that has been admitted; its name and code stay as they were judged."""
+    if not policy.may_change_contact(by):
+        raise PermissionDenied
+    unit = Unit.objects.select_for_update().get(pk=by.unit_id)
+    if (unit.contact, unit.phone) != (contact, phone):
+        before = {"contact": unit.contact, "phone": unit.phone}
+        unit.contact, unit.phone = contact, phone
+        unit.save(update_fields=["contact", "phone"])
+        sentence = f"联系人改为{contact}，联系电话改为{phone}。"
+        record(unit.chain, "change_contact", sentence, by=by, data={"before": before})
     return unit
 
 

@@ -65,6 +65,8 @@ def people_page(request: HttpRequest, unit: Unit) -> HttpResponse:
             return redirect(page_of(unit, request.user))
     context = {
         "unit": unit,
+        "may_change_contact": unit.pk == request.user.unit_id
+        and policy.may_change_contact(request.user),
         "form": form,
         "people": queries.people_of(unit),
         "invitations": queries.open_invitations_of(unit),

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from jiqun.documents.refused import Refused
 from jiqun.web.accounts import policy
-from jiqun.web.accounts.actions.registration import apply_again
+from jiqun.web.accounts.actions.registration import apply_again, change_contact
 from jiqun.web.accounts.actions.registration import register as register_unit
-from jiqun.web.accounts.forms import Register, UnitData
+from jiqun.web.accounts.forms import Contact, Register, UnitData
 from jiqun.web.accounts.gate import only
 from jiqun.web.accounts.views.signing_in import enter
 from jiqun.web.filled import posted, status_of
 from jiqun.web.limits import limited
+from jiqun.web.mail import site
 
 
 @login_not_required
@@ -32,7 +33,11 @@ def register(request: HttpRequest) -> HttpResponse:
             enter(
                 request,
                 register_unit(
-                    form.applied, name=data["name"], email=data["email"], password=data["password"]
+                    form.applied,
+                    name=data["name"],
+                    email=data["email"],
+                    password=data["password"],
+                    site=site(request),
                 ),
             )
         except Refused as why:
@@ -53,7 +58,7 @@ def application(request: HttpRequest) -> HttpResponse:
     form = UnitData(posted(request), of=unit, initial=known)
     if form.is_valid():
         try:
-            apply_again(form.applied, by=request.user)
+            apply_again(form.applied, by=request.user, site=site(request))
         except Refused as why:
             form.add_error(None, str(why))
         else:
@@ -61,3 +66,16 @@ def application(request: HttpRequest) -> HttpResponse:
             return redirect("desk")
     context = {"form": form, "unit": unit}
     return render(request, "accounts/application.html", context, status=status_of(form))
+
+
+@only(policy.may_change_contact)
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest) -> HttpResponse:
+    unit = request.user.unit
+    form = Contact(posted(request), initial={"contact": unit.contact, "phone": unit.phone})
+    if form.is_valid():
+        change_contact(by=request.user, **form.cleaned_data)
+        messages.success(request, "联系方式已保存。")
+        return redirect("people")
+    context = {"form": form, "unit": unit}
+    return render(request, "accounts/contact.html", context, status=status_of(form))
