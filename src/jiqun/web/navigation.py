@@ -38,6 +38,7 @@ LINKS = (
     Link("申报批次", "calls", policy.is_admitted),
     Link("单位准入", "operators", policy.may_see_operators),
     Link("各区", "districts", policy.may_see_districts),
+    Link("工作日历", "calendar", policy.is_of_bureau),
     Link("本单位人员", "people", policy.is_admitted),
 )
 

@@ -1,13 +1,17 @@
 """What the officers of the demonstration have done so far."""
 
+from django.utils.timezone import localdate
+
 from jiqun.core.lifecycle import State
-from jiqun.web import mail
-from jiqun.web.accounts.demo import DISTRICT_CHECKER, DISTRICT_MAKER
+from jiqun.web import clock, mail
+from jiqun.web.accounts.demo import BUREAU_MAKER, DISTRICT_CHECKER, DISTRICT_MAKER
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.corrections import Asked, return_declaration
 from jiqun.web.declarations.demo import TO_BE_RETURNED, in_days
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.review.actions.holidays import announced, enter_year
 from jiqun.web.review.actions.intake import take_up
+from jiqun.web.review.models import CalendarYear
 
 CORRECT_BY = 10
 ASKED = (
@@ -23,6 +27,9 @@ def create_reviews() -> None:
     filed = Declaration.objects.filter(
         unit__people__email=TO_BE_RETURNED, state=State.FILED, corrections=None
     )
+    keeper, year = User.objects.get(email=BUREAU_MAKER), localdate(clock.now()).year
+    if announced(year) and not CalendarYear.objects.filter(year=year).exists():
+        enter_year(year, by=keeper)
     with mail.no_mail():
         for declaration in filed:
             take_up(declaration.pk, by=maker)

@@ -11,6 +11,10 @@ def may_review(user: User) -> bool:
     return is_of_district(user) or is_of_bureau(user)
 
 
+def may_keep_calendar(user: User) -> bool:
+    return is_of_bureau(user)
+
+
 def level_of(user: User) -> Level:
     """Of whoever reviews."""
     return Level.BUREAU if is_of_bureau(user) else Level.DISTRICT
