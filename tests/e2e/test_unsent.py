@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tools.browser import served
 
-from tests.e2e.desk import Unit, chief_of, filler_of
+from jiqun.web.checks.reasons import LONGEST_REASON
+from tests.e2e.desk import Unit, filler_of
 from tests.e2e.looking import loose_page, violations
 
 pytestmark = pytest.mark.e2e
@@ -59,7 +60,7 @@ def save(page: Page) -> None:
     page.get_by_role("button", name="保存理由").first.click()
 
 
-def save_too_late(page: Page, unit: Unit) -> None:
+def save_too_late(page: Page) -> None:
     """The page for signing in, that comes instead."""
     page.context.clear_cookies(name="jiqun_session")
     save(page)
@@ -76,7 +77,7 @@ def test_a_reason_outlives_the_session_for_its_writer_only(unit: Unit) -> None:
         unit.sign_in(page)
         give_cause(page, unit)
         reason(page).fill(REASON)
-        save_too_late(page, unit)
+        save_too_late(page)
 
         unit.give_password(page, filler_of)
         page.wait_for_url("**/check/")
@@ -104,7 +105,7 @@ def test_what_a_colleague_wrote_meanwhile_is_not_overwritten(unit: Unit) -> None
         give_cause(page, unit)
         reason(page).fill(REASON)
         reason(page, "R2-14").fill(OTHER)
-        save_too_late(page, unit)
+        save_too_late(page)
         open_check(colleague, unit)
         reason(colleague).fill("同事写的。")
         save(colleague)
@@ -126,8 +127,40 @@ def test_what_a_colleague_wrote_meanwhile_is_not_overwritten(unit: Unit) -> None
         expect(told(page)).to_have_count(0)
 
 
+def test_what_was_refused_outlives_the_session_too(unit: Unit) -> None:
+    too_long = "长" * (LONGEST_REASON + 1)
+    with unit.window() as page:
+        give_cause(page, unit)
+        reason(page).fill(too_long)
+        save(page)
+        expect(page.locator(".refusal")).to_contain_text("有理由没有保存")
+        reason(page, "R2-14").fill(OTHER)
+        save_too_late(page)
+        come_back(page, unit)
+        expect(reason(page)).to_have_value(too_long)
+        expect(reason(page, "R2-14")).to_have_value(OTHER)
+        expect(told(page)).to_have_text([RESTORED])
+
+
+def test_characters_put_together_are_kept_once_they_stand(unit: Unit) -> None:
+    with unit.window() as page:
+        give_cause(page, unit)
+        page.on("dialog", lambda dialog: dialog.accept())
+        reason(page).focus()
+        keyboard = page.context.new_cdp_session(page)
+        keyboard.send(
+            "Input.imeSetComposition", {"text": "qian", "selectionStart": 4, "selectionEnd": 4}
+        )
+        kept = "Object.values(sessionStorage).join()"
+        assert "qian" not in page.evaluate(kept)
+        keyboard.send("Input.insertText", {"text": "迁出"})
+        assert '"迁出"' in page.evaluate(kept)
+        page.reload()
+        expect(reason(page)).to_have_value("迁出")
+
+
 def test_signing_out_clears_it_in_every_window(unit: Unit) -> None:
-    with unit.window(chief_of) as page:
+    with unit.window() as page:
         give_cause(page, unit)
         page.on("dialog", lambda dialog: dialog.accept())
         reason(page).fill(REASON)
