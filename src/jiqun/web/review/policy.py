@@ -43,12 +43,18 @@ def at_once(user: User, declaration: Declaration) -> tuple[Transition, ...]:
     )
 
 
+#: What can be prepared so far: what the others need can't be recorded yet.
+READY = ("return", "decline")
+
+
 def to_prepare(user: User, declaration: Declaration) -> tuple[Transition, ...]:
     """What one may lay before another to be signed."""
     return tuple(
         each
         for each in leaving(State(declaration.state))
-        if each.prepared_by is not None and may_act(user, declaration, each.prepared_by)
+        if each.verb in READY
+        and each.prepared_by is not None
+        and may_act(user, declaration, each.prepared_by)
     )
 
 

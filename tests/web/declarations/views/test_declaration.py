@@ -1,12 +1,16 @@
 """The task list: how far each part is, what is next, and until when."""
 
+import re
 from collections.abc import Callable
+from io import BytesIO
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
+from tools.browser import ROOT
 
 from jiqun.core.facts import as_json
 from jiqun.core.lifecycle import State
@@ -30,6 +34,8 @@ from tests.web.world import (
 )
 
 pytestmark = pytest.mark.django_db
+
+CODE = rb"(?<=>)([0-9A-Z]{17})([0-9A-Z])(?=<)"
 
 
 def fill(declaration: Declaration, by: object, name: str) -> None:
@@ -184,3 +190,33 @@ def test_the_task_list_costs_the_same_for_any_declaration(
     page = visit_as(by)
     with django_assert_num_queries(11):  # type: ignore[operator]
         page.get(f"/declarations/{declaration.pk}/")
+
+
+def onward(declaration: Declaration, by: User) -> tuple[str, str]:
+    """The words of the one button, and where under the declaration it leads."""
+    page = visit_as(by).get(f"/declarations/{declaration.pk}/")
+    (button,) = parsed(page).xpath("//main//a[contains(@class, 'btn-primary')]")
+    return button.text, button.get("href").removeprefix(f"/declarations/{declaration.pk}/")
+
+
+def with_a_wrong_code() -> bytes:
+    """The roster of the example, where the 信用代码 of a firm does not add up."""
+    changed = BytesIO()
+    with ZipFile(ROOT / "demo" / "clean.xlsx") as book, ZipFile(changed, "w") as other:
+        for name in book.namelist():
+            other.writestr(name, re.sub(CODE, as_wrong, book.read(name), count=1))
+    return changed.getvalue()
+
+
+def as_wrong(code: re.Match[bytes]) -> bytes:
+    return code[1] + (b"2" if code[2] == b"1" else b"1")
+
+
+def test_what_is_full_leads_to_proofs_then_to_what_is_wrong_then_to_filing() -> None:
+    by = chief()
+    declaration = ready_to_file(by)
+    assert onward(declaration, by) == ("去报送", "file/")
+    a_roster(declaration, by, with_a_wrong_code(), "名录.xlsx")
+    assert onward(declaration, by) == ("去检查", "check/")
+    declaration.evidence.all().delete()
+    assert onward(declaration, by) == ("去附佐证材料", "evidence/")

@@ -136,14 +136,32 @@ def tasks_beside(known: Seen) -> Iterator[Task]:
 
 
 def onward(known: Seen) -> Task:
-    """The points to be answered; the first part that is not done; then filing."""
+    """The points to be answered; the first part that is not done; the proofs that are missing;
+    whatever else blocks or lacks its reason; then filing."""
     if unanswered(known.declaration):
         return Task("查看补正要求", corrections_address(known), "")
     undone = [slug for part, slug in SLUG_OF.items() if not known.progress[part].done]
     if undone:
         words = "继续填写" if known.draft.version else "开始填写"
         return Task(words, reverse("part", args=[known.declaration.pk, undone[0]]), "")
-    return Task("去报送", reverse("file", args=[known.declaration.pk]), "")
+    words, page = last_step(known)
+    return Task(words, reverse(page, args=[known.declaration.pk]), "")
+
+
+def last_step(known: Seen) -> tuple[str, str]:
+    """Of a declaration whose parts are filled in: what the button says, and where it leads."""
+    if lacking(known):
+        return "去附佐证材料", "evidence"
+    report = known.examined.report
+    unexplained = any(not finding.reason for finding in report.of_rank(Rank.EXPLAIN))
+    if report.of_rank(Rank.BLOCK) or unexplained:
+        return "去检查", "check"
+    return "去报送", "file"
+
+
+def lacking(known: Seen) -> int:
+    """How many demanded proofs are not there."""
+    return len(known.examined.case.unproved)
 
 
 def part_address(declaration: Declaration, key: str) -> str:
@@ -184,12 +202,11 @@ def gravest(counts: Counter[Rank]) -> str:
 
 def evidence_told(known: Seen) -> tuple[str, str]:
     """“应附材料12项，还缺3项”"""
-    case = known.examined.case
-    lacking = len(case.unproved)
-    if not case.demands:
+    demands, missing = known.examined.case.demands, lacking(known)
+    if not demands:
         return "", ""
-    words = f"应附材料{len(case.demands)}项，"
-    return (f"{words}还缺{lacking}项", "") if lacking else (f"{words}已齐", "fine")
+    words = f"应附材料{len(demands)}项，"
+    return (f"{words}还缺{missing}项", "") if missing else (f"{words}已齐", "fine")
 
 
 def filing_told(known: Seen) -> tuple[str, str]:
