@@ -16,6 +16,7 @@ from jiqun.web.review.actions.motions import drop_motion, prepare, send_back, si
 from jiqun.web.review.actions.remarks import add_remark, remove_remark
 from jiqun.web.review.models import Motion, Outcome
 from tests.web.filings import a_submission
+from tests.web.letters import letters
 from tests.web.moments import DURING
 from tests.web.world import (
     a_declaration,
@@ -224,3 +225,35 @@ def test_nobody_else_prepares_or_signs(
     ):
         with pytest.raises(PermissionDenied):
             act()
+
+
+# --- Mail -----------------------------------------------------------------------------------
+
+
+def test_everybody_hears_of_what_concerns_them(
+    declaration: Declaration, maker: User, checker: User
+) -> None:
+    own = User.objects.get(unit=declaration.unit)
+    told: list[tuple[str, list[str]]] = []
+
+    def hear(act: Callable[[], object]) -> object:
+        with letters() as sent:
+            result = act()
+        told.extend((letter.subject, sorted(letter.to)) for letter in sent)
+        return result
+
+    hear(lambda: take_up(declaration.pk, by=maker))
+    first = hear(lambda: prepare_return(declaration, maker))
+    assert isinstance(first, Motion)
+    hear(lambda: send_back(first.pk, by=checker, answer="请补充依据。"))
+    words = {"verb": "decline", "words": "产值不足。", "payload": {}}
+    second = hear(lambda: prepare(declaration.pk, by=maker, **words))  # type: ignore[arg-type]
+    assert isinstance(second, Motion)
+    hear(lambda: sign(second.pk, by=checker))
+    assert told == [
+        (f"受理：{declaration}（集群申报平台）", [own.email]),
+        (f"待审签：{declaration}，退回补正（集群申报平台）", [checker.email]),
+        (f"退回经办：{declaration}，退回补正（集群申报平台）", [maker.email]),
+        (f"待审签：{declaration}，不予推荐（集群申报平台）", [checker.email]),
+        (f"不予推荐：{declaration}（集群申报平台）", [own.email]),
+    ]

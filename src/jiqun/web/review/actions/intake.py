@@ -2,24 +2,29 @@
 
 from django.db import transaction
 
-from jiqun.core.lifecycle import Situation
+from jiqun.core.lifecycle import Situation, State, transition
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.actions.stages import advance
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.review.actions.letters import tell_moved
 
 
-@transaction.atomic
-def take_up(declaration_id: int, *, by: User) -> Declaration:
+def take_up(declaration_id: int, *, by: User, site: str = "") -> Declaration:
     """From now on its operator can't withdraw it."""
-    declaration = locked(declaration_id)
-    advance(declaration, "take_up", by=by, now=Situation(), sentence="受理，开始初审。")
-    return declaration
+    return take_over(declaration_id, "take_up", "受理，开始初审。", by=by, site=site)
+
+
+def accept(declaration_id: int, *, by: User, site: str = "") -> Declaration:
+    """What a district has recommended."""
+    return take_over(declaration_id, "accept", "收件，开始形式审查。", by=by, site=site)
 
 
 @transaction.atomic
-def accept(declaration_id: int, *, by: User) -> Declaration:
-    """What a district has recommended."""
+def take_over(declaration_id: int, verb: str, sentence: str, *, by: User, site: str) -> Declaration:
     declaration = locked(declaration_id)
-    advance(declaration, "accept", by=by, now=Situation(), sentence="收件，开始形式审查。")
+    step = transition(State(declaration.state), verb)
+    advance(declaration, verb, by=by, now=Situation(), sentence=sentence)
+    assert step is not None  # it would not have advanced
+    tell_moved(declaration, step, by=by, words="", site=site)
     return declaration

@@ -19,6 +19,7 @@ from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.actions.stages import SAME_PERSON, advance
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.review import policy
+from jiqun.web.review.actions.letters import tell_moved, tell_prepared, tell_sent_back
 from jiqun.web.review.models import Motion, Outcome
 from jiqun.web.review.queries.situation import situation_of
 from jiqun.web.wording import printable
@@ -30,7 +31,13 @@ DECIDED = "这件拟办刚刚有人办理过，请刷新页面后再看。"
 
 @transaction.atomic
 def prepare(
-    declaration_id: int, *, by: User, verb: str, words: str, payload: Mapping[str, Any]
+    declaration_id: int,
+    *,
+    by: User,
+    verb: str,
+    words: str,
+    payload: Mapping[str, Any],
+    site: str = "",
 ) -> Motion:
     """What it needs must be there already: nobody is asked to sign what can't be done."""
     declaration = locked(declaration_id)
@@ -55,6 +62,7 @@ def prepare(
     refuse_all([*wrong, *unmet(step, situation_of(declaration, motion))])
     motion.save()
     record(declaration.chain, "prepare", f"拟“{step.label}”，送审签。", by=by, data={"verb": verb})
+    tell_prepared(motion, step.label, site)
     return motion
 
 
@@ -88,7 +96,7 @@ def drop_motion(motion_id: int, *, by: User) -> Motion:
 
 
 @transaction.atomic
-def send_back(motion_id: int, *, by: User, answer: str) -> Motion:
+def send_back(motion_id: int, *, by: User, answer: str, site: str = "") -> Motion:
     """Not signed: it goes back to whoever prepared it."""
     motion, declaration = pending(motion_id)
     refuse_signer(motion, declaration, by)
@@ -98,6 +106,7 @@ def send_back(motion_id: int, *, by: User, answer: str) -> Motion:
     decide(motion, Outcome.SENT_BACK, by)
     sentence = f"退回拟办“{label_of(motion)}”，理由：{motion.answer}"
     record(declaration.chain, "send_back", sentence, by=by)
+    tell_sent_back(motion, label_of(motion), site)
     return motion
 
 
@@ -137,15 +146,18 @@ def label_of(motion: Motion) -> str:
 def carry_out(motion: Motion, declaration: Declaration, by: User, site: str) -> None:
     """What only moves it on, with its reasons."""
     words = f"，理由：{motion.words}" if motion.words else ""
+    step = transition(State(declaration.state), motion.verb)
+    assert step is not None  # whoever signs has been checked against it
     advance(
         declaration,
         motion.verb,
         by=by,
         prepared_by=motion.prepared_by,
         now=situation_of(declaration, motion),
-        sentence=f"{label_of(motion)}{words}",
+        sentence=f"{step.label}{words}",
         data={"motion": motion.pk},
     )
+    tell_moved(declaration, step, by=by, words=motion.words, site=site)
 
 
 def carry_out_return(motion: Motion, declaration: Declaration, by: User, site: str) -> None:

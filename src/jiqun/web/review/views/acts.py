@@ -24,7 +24,7 @@ from jiqun.web.review.actions.remarks import add_remark, remove_remark
 from jiqun.web.review.models import Motion, Remark
 from jiqun.web.review.reading import remarks_on
 from jiqun.web.review.views.found import reviewed
-from jiqun.web.telling import told
+from jiqun.web.telling import told, told_of_mail
 
 CLOSING_HOUR = time(17)
 AT_ONCE: Mapping[str, Callable[..., Declaration]] = {"take_up": take_up, "accept": accept}
@@ -37,7 +37,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in AT_ONCE:
         raise Http404
     with told(request, "已受理。" if verb == "take_up" else "已收件。"):
-        AT_ONCE[verb](declaration.pk, by=person(request))
+        AT_ONCE[verb](declaration.pk, by=person(request), site=mail.site(request))
     return redirect("review", pk)
 
 
@@ -78,7 +78,15 @@ def prepare_motion(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if request.method == "POST":
         try:
             words, payload = request.POST.get("words", ""), payload_in(request, remarks)
-            prepare(declaration.pk, by=user, verb=verb, words=words, payload=payload)
+            with told_of_mail(request):
+                prepare(
+                    declaration.pk,
+                    by=user,
+                    verb=verb,
+                    words=words,
+                    payload=payload,
+                    site=mail.site(request),
+                )
         except Refused as why:
             refusal = str(why)
         else:
@@ -132,7 +140,8 @@ def sign_motion(request: HttpRequest, pk: int, motion: int) -> HttpResponse:
 def send_motion_back(request: HttpRequest, pk: int, motion: int) -> HttpResponse:
     found = the_motion(request, pk, motion)
     with told(request, "已退回经办。"):
-        send_back(found.pk, by=person(request), answer=request.POST.get("answer", ""))
+        answer = request.POST.get("answer", "")
+        send_back(found.pk, by=person(request), answer=answer, site=mail.site(request))
     return redirect("review", pk)
 
 
