@@ -288,6 +288,7 @@ TABLE: dict[str, Row] = {
     "declaration_paper": Row(own_only(200), lambda world: {**declaration(world), "name": "word"}),
     "declaration_formulas": Row(own_only(200), declaration),
     # --- its review
+    "stages": Row(signed_in(200)),
     "calendar": Row(signed_in(200, *BUREAU)),
     "queue": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)),
     "review": Row(for_reviewers(200), filed),

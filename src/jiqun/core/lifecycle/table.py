@@ -24,6 +24,7 @@ from jiqun.core.lifecycle.needs import (
     within_quota,
 )
 from jiqun.core.lifecycle.states import RETURNED, Actor, Level, State
+from jiqun.core.text import one_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Transition:
     prepared_by: Actor | None
     needs: tuple[Need, ...]
     tells: tuple[Level, ...]
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What it needs, in a few words each."""
+        return tuple(one_sentence(need.__doc__ or "") for need in self.needs)
 
 
 def alone(

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from jiqun.web.review.views import acts, holidays, queue, review
+from jiqun.web.review.views import acts, holidays, queue, review, stages
 
 REVIEW = "declarations/<int:pk>/review"
 
 urlpatterns = [
     path("calendar/", holidays.calendar, name="calendar"),
+    path("stages/", stages.stages, name="stages"),
     path("reviews/", queue.queue, name="queue"),
     path(f"{REVIEW}/", review.review, name="review"),
     path(f"{REVIEW}/parts/<slug:slug>/", review.review_part, name="review_part"),
