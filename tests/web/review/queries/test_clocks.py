@@ -53,6 +53,12 @@ def test_a_clock_runs_from_stage_to_stage(monkeypatch: pytest.MonkeyPatch) -> No
     assert clock(declaration) == Clock(days=15, used=2, last_day=None)
 
 
+def test_what_came_before_stages_were_recorded_has_no_clock() -> None:
+    declaration = a_declaration(chief().unit)
+    Declaration.objects.update(state=State.FILED)
+    assert clock(declaration) is None
+
+
 def test_holidays_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     by = chief()
     declaration = a_declaration(by.unit)

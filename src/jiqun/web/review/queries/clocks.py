@@ -24,14 +24,11 @@ def clocks_of(declarations: Iterable[Declaration]) -> Mapping[int, Clock]:
     timed = [d for d in declarations if days_for(State(d.state))]
     calendar, today = working_calendar(), localdate(clock.now())
     moves = moves_of(timed)
+    spans = {each: spans_in(State(each.state), moves.get(each.chain, ())) for each in timed}
     return {
-        each.pk: clock_of(
-            calendar,
-            days_for(State(each.state)) or 0,
-            spans_in(State(each.state), moves.get(each.chain, ())),
-            today,
-        )
-        for each in timed
+        each.pk: clock_of(calendar, days_for(State(each.state)) or 0, since, today)
+        for each, since in spans.items()
+        if since  # what came here before stages were recorded has no clock
     }
 
 
