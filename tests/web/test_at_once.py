@@ -13,6 +13,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from jiqun.core.lifecycle import State
 from jiqun.documents.refused import Refused
 from jiqun.web.accounts.actions.invitations import accept_invitation, digest_of, invite
 from jiqun.web.accounts.models import Invitation, User
@@ -23,9 +24,19 @@ from jiqun.web.declarations.actions.draft import Conflict, Saved, save_changes
 from jiqun.web.declarations.actions.filing import file_declaration, make_fair_copy, take_scan
 from jiqun.web.declarations.models import Change, Declaration, Submission
 from jiqun.web.declarations.queries.draft import draft_of
-from tests.web.filings import photograph, ready_to_file
+from jiqun.web.review.actions.intake import take_up
+from jiqun.web.review.actions.motions import prepare, send_back, sign
+from jiqun.web.review.models import Outcome
+from tests.web.filings import a_submission, photograph, ready_to_file
 from tests.web.moments import DURING, set_clock
-from tests.web.world import a_call, a_declaration, chief, filler
+from tests.web.world import (
+    a_call,
+    a_declaration,
+    chief,
+    district_checker,
+    district_maker,
+    filler,
+)
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -92,9 +103,10 @@ def test_two_save_the_same_key() -> None:
         ),
     )
     conflict = Conflict("output.2021", "42.00", "41.20", by.signature, DURING)
+    first = {"output.2021": "41.20"}
     assert saved == [
-        Saved(1, {"output.2021": "41.20"}, (), {}),
-        Saved(2, {"firms.2021": "9"}, (conflict,), {}),
+        Saved(1, first, (), {}, first, declaration),
+        Saved(2, {"firms.2021": "9"}, (conflict,), {}, {**first, "firms.2021": "9"}, declaration),
     ]
     draft = draft_of(Declaration.objects.get(pk=declaration.pk))
     assert (draft.version, draft.typed) == (2, {"output.2021": "41.20", "firms.2021": "9"})
@@ -174,4 +186,31 @@ def test_two_file_the_same_declaration() -> None:
     first = f"这份申报已由{by.signature}于2024年5月11日09:00报送"
     assert filed == [submission, f"{first}，回执编号2024-110118-0001，没有重复报送。"]
     assert [e.verb for e in events_of(declaration.chain)] == ["make_fair_copy", "file"]
+    assert list(faults()) == []
+
+
+@pytest.mark.usefixtures("evidence_folder")
+def test_two_officers_decide_on_the_same_motion() -> None:
+    """One signs and it is done; the other, who would send it back, hears that it has been decided.
+    Two who take the same declaration up fare alike."""
+    by, maker, signs = chief(), district_maker(), district_checker()
+    declaration, sends_back = a_declaration(by.unit), district_checker()
+    a_submission(declaration, by)
+    taken, told = at_once(
+        lambda: take_up(declaration.pk, by=maker).state,
+        lambda: take_up(declaration.pk, by=district_maker()),
+    )
+    assert (taken, told) == (
+        State.DISTRICT_REVIEW,
+        "这份申报现为“区初审”，刚刚有人办理过，请刷新页面后再看。",
+    )
+    motion = prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
+    done, refused = at_once(
+        lambda: sign(motion.pk, by=signs).outcome,
+        lambda: send_back(motion.pk, by=sends_back, answer="请再核。"),
+    )
+    assert (done, refused) == (Outcome.SIGNED, "这件拟办刚刚有人办理过，请刷新页面后再看。")
+    motion.refresh_from_db()
+    assert (motion.decided_by, motion.answer) == (signs, "")
+    assert Declaration.objects.get().state == State.NOT_RECOMMENDED
     assert list(faults()) == []
