@@ -34,17 +34,19 @@ def may_remark(user: User, declaration: Declaration) -> bool:
     return may_review(user) and holds(user, declaration)
 
 
+#: What has a page of its own: done to many at once, or where its reasons are read.
+ELSEWHERE = ("publish", "recognise", "examine", "quit")
+
+
 def at_once(user: User, declaration: Declaration) -> tuple[Transition, ...]:
     """What one may do without another."""
     return tuple(
         each
         for each in leaving(State(declaration.state))
-        if each.prepared_by is None and may_act(user, declaration, each.decided_by)
+        if each.verb not in ELSEWHERE
+        and each.prepared_by is None
+        and may_act(user, declaration, each.decided_by)
     )
-
-
-#: What can be prepared so far: what the others need can't be recorded yet.
-READY = ("return", "decline")
 
 
 def to_prepare(user: User, declaration: Declaration) -> tuple[Transition, ...]:
@@ -52,7 +54,7 @@ def to_prepare(user: User, declaration: Declaration) -> tuple[Transition, ...]:
     return tuple(
         each
         for each in leaving(State(declaration.state))
-        if each.verb in READY
+        if each.verb not in ELSEWHERE
         and each.prepared_by is not None
         and may_act(user, declaration, each.prepared_by)
     )

@@ -23,6 +23,7 @@ from jiqun.web.review.queries.clocks import clocks_of
 from jiqun.web.review.queries.queue import case_of
 from jiqun.web.review.reading import read
 from jiqun.web.review.views.found import reviewed
+from jiqun.web.review.works import works_of
 
 
 @require_safe
@@ -39,6 +40,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             (slug, heading_of(edition, number), reading.count(number))
             for slug, number in SLUGS.items()
         ],
+        "works": works_of(user, declaration),
         "remarks": [(each, called(edition, each.key)) for each in reading.remarks],
         "corrections": corrections_of(declaration),
         "events": told_to(user, declaration),
