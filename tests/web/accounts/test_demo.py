@@ -34,11 +34,13 @@ def test_units_in_different_states() -> None:
         ("示例新材料促进会", "密云区", Admission.ADMITTED),
         ("示例传感产业运营公司", "密云区", Admission.ADMITTED),
         ("示例光电产业服务公司", "密云区", Admission.ADMITTED),
+        ("示例机器人产业促进会", "海淀区", Admission.ADMITTED),
+        ("示例智能软件园公司", "海淀区", Admission.ADMITTED),
         ("示例测控产业服务中心", "密云区", Admission.APPLIED),
         ("示例智造园管理公司", "海淀区", Admission.REFUSED),
     ]
     codes = Unit.objects.exclude(code="").values_list("code", flat=True)
-    assert [(wrong_code(code), odd_code(code)) for code in codes] == [("", ())] * 7
+    assert [(wrong_code(code), odd_code(code)) for code in codes] == [("", ())] * 9
     assert all("示例" in name for name in User.objects.values_list("name", flat=True))
     assert mail.outbox == []
     assert list(faults()) == []

@@ -41,11 +41,15 @@ def test_a_declaration_in_every_state_there_is_so_far(printed: str) -> None:
         "示例新材料促进会": (draft, "北京市密云区示例新材料产业集群", 4, 0, 0),
         "示例传感产业运营公司": (filed, "北京市密云区传感装备产业集群", 321, 6, 1),
         "示例光电产业服务公司": (returned, "北京市密云区光电装备产业集群", 321, 6, 1),
+        "示例机器人产业促进会": (filed, "北京市海淀区机器人装备产业集群", 321, 6, 1),
+        "示例智能软件园公司": (filed, "北京市海淀区智能软件装备产业集群", 321, 6, 1),
     }
     complete, flawed = declarations["示例集群运营中心"], declarations["示例数控产业园公司"]
     assert hindrances(complete, examined(complete)) == ()
     assert len(hindrances(flawed, examined(flawed))) == 2
     assert [str(submission) for submission in Submission.objects.all()] == [
+        "2024-110108-0002",
+        "2024-110108-0001",
         "2024-110118-0002",
         "2024-110118-0001",
     ]

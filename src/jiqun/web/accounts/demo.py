@@ -3,7 +3,7 @@
 from binascii import unhexlify
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -39,10 +39,13 @@ ADMITTED = (
     (("示例新材料促进会", "EXAMPLE5", "密云区"), ("xincailiao", "吕示例")),
     (("示例传感产业运营公司", "EXAMPLE6", "密云区"), ("chuangan", "施示例")),
     (("示例光电产业服务公司", "EXAMPLE7", "密云区"), ("guangdian", "华示例")),
+    (("示例机器人产业促进会", "EXAMPL10", "海淀区"), ("jiqiren", "尤示例")),
+    (("示例智能软件园公司", "EXAMPL11", "海淀区"), ("ruanjian", "许示例")),
 )
 CHIEFS = tuple(f"{mailbox}{DOMAIN}" for _, (mailbox, _) in ADMITTED)
 BUREAU_MAKER, BUREAU_CHECKER = f"shi-jingban{DOMAIN}", f"shi-shenqian{DOMAIN}"
 DISTRICT_MAKER, DISTRICT_CHECKER = f"miyun-jingban{DOMAIN}", f"miyun-shenqian{DOMAIN}"
+OTHER_MAKER, OTHER_CHECKER = f"haidian-jingban{DOMAIN}", f"haidian-shenqian{DOMAIN}"
 
 
 @dataclass(frozen=True)
@@ -110,9 +113,8 @@ def create_operators(miyun_signs: User, haidian_signs: User) -> None:
     """Some admitted, one waiting, one refused."""
     site = ""
     for what, chief in ADMITTED:
-        create_operator(
-            what, chief, lambda unit: admit(unit, by=miyun_signs, seen=digest_of(unit), site=site)
-        )
+        signs = miyun_signs if what[2] == "密云区" else haidian_signs
+        create_operator(what, chief, partial(admit_as, signs))
     first = User.objects.get(email=CHIEFS[0])
     create_person(first.unit, "tianbao", "李示例", Role.FILLER)
     create_operator(
@@ -124,6 +126,10 @@ def create_operators(miyun_signs: User, haidian_signs: User) -> None:
         ("weizhunru", "冯示例"),
         lambda unit: refuse(unit, by=haidian_signs, seen=digest_of(unit), reason=reason, site=site),
     )
+
+
+def admit_as(by: User, unit: Unit) -> None:
+    admit(unit, by=by, seen=digest_of(unit), site="")
 
 
 def leave_waiting(unit: Unit) -> None:
