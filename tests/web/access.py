@@ -21,8 +21,10 @@ from jiqun.web.declarations.models import (
     RosterFile,
     Submission,
 )
+from jiqun.web.grants.models import Grant
 from tests.web.evidence import a_file
 from tests.web.filings import a_fair_copy, a_submission
+from tests.web.grants.granted import a_grant
 from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
@@ -43,6 +45,8 @@ OTHER_CHECKER = "checker of another district"
 BUREAU_MAKER = "bureau maker"
 BUREAU_CHECKER = "bureau checker"
 UNVERIFIED = "district checker without a second factor"
+#: Of another department: every page is shut but its own account and what it has been granted.
+READER = "reader of a department"
 
 OPERATORS = (NOT_ADMITTED, FILLER, CHIEF, OTHER_CHIEF)
 OWN_DISTRICT = (DISTRICT_MAKER, DISTRICT_CHECKER)
@@ -50,7 +54,7 @@ OTHER_DISTRICT = (OTHER_MAKER, OTHER_CHECKER)
 BUREAU = (BUREAU_MAKER, BUREAU_CHECKER)
 KNOW_OF_FILED = (FILLER, CHIEF, *OWN_DISTRICT, *BUREAU)
 VERIFIED = (*OPERATORS, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)
-ROLES = (STRANGER, *VERIFIED, UNVERIFIED)
+ROLES = (STRANGER, *VERIFIED, UNVERIFIED, READER)
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class World:
     declaration: Declaration  # of unit, a draft
     evidence: EvidenceFile  # of declaration
     submission: Submission  # of unit, in an earlier call
+    grant: Grant  # of submission, to READER, who is reading it
     roster: RosterFile  # of declaration
     copy: FairCopy  # of declaration
 
@@ -90,6 +95,7 @@ def make_world() -> World:
         BUREAU_MAKER: person(bureau, Role.MAKER),
         BUREAU_CHECKER: person(bureau, Role.CHECKER),
         UNVERIFIED: person(district, Role.CHECKER),
+        READER: person(unit(UnitKind.DEPARTMENT), Role.READER),
     }
     with mail.no_mail():
         invitation = invite(
@@ -103,6 +109,7 @@ def make_world() -> World:
     call = a_call(created_by=people[BUREAU_MAKER])
     filed = a_declaration(own, a_call(created_by=people[BUREAU_MAKER], title="另一批次"))
     declaration = a_declaration(own, call)
+    submission = a_submission(filed, people[CHIEF])
     return World(
         people,
         own,
@@ -113,7 +120,8 @@ def make_world() -> World:
         call=call,
         document=a_document(call),
         evidence=a_file(declaration, people[CHIEF]),
-        submission=a_submission(filed, people[CHIEF]),
+        submission=submission,
+        grant=a_grant(people[READER], filed, by=people[BUREAU_MAKER]),
         declaration=declaration,
         roster=a_roster(declaration, people[CHIEF]),
         copy=a_fair_copy(declaration, people[CHIEF]),
@@ -144,6 +152,14 @@ def filed(world: World) -> dict[str, Any]:
     return {"pk": world.submission.declaration_id}
 
 
+def grant(world: World) -> dict[str, Any]:
+    return {"pk": world.grant.pk}
+
+
+def reading(world: World) -> dict[str, Any]:
+    return {"grant": world.grant.pk, "declaration": world.submission.declaration_id}
+
+
 @dataclass(frozen=True)
 class Row:
     """``got`` by role; ``method`` is how it is asked, ``query`` what follows the address."""
@@ -160,9 +176,18 @@ def for_all(got: Got) -> dict[str, Got]:
 
 
 def signed_in(got: Got, /, *roles: str, otherwise: Got = 403) -> dict[str, Got]:
-    """An address for some roles; all who are signed in, if none are named."""
+    """An address for some roles; all who take part, if none are named."""
     named = {role: got if role in (roles or VERIFIED) else otherwise for role in VERIFIED}
-    return {STRANGER: SIGN_IN, **named, UNVERIFIED: SECOND_FACTOR}
+    return {STRANGER: SIGN_IN, **named, UNVERIFIED: SECOND_FACTOR, READER: 403}
+
+
+def also_read(got: dict[str, Got], reader: Got) -> dict[str, Got]:
+    """An address that another department may open as well."""
+    return {**got, READER: reader}
+
+
+def reader_only(got: Got) -> dict[str, Got]:
+    return also_read(signed_in(403), got)
 
 
 def applicant(world: World) -> dict[str, Any]:
@@ -213,19 +238,19 @@ TABLE: dict[str, Row] = {
     # --- signing in
     "login": Row({**dict.fromkeys(ROLES, 302), STRANGER: 200}),
     "logout": Row({**for_all(302), STRANGER: SIGN_IN}, method="post"),
-    "session": Row(signed_in(200)),
-    "second_factor": Row({**signed_in(302), UNVERIFIED: 200}),
+    "session": Row(also_read(signed_in(200), 200)),
+    "second_factor": Row(also_read({**signed_in(302), UNVERIFIED: 200}, 302)),
     "renew_recovery_codes": Row(
-        signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), method="post"
+        also_read(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), 200), method="post"
     ),
     "lift_second_factor": Row(
-        signed_in(302, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), method="post"
+        also_read(signed_in(302, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), 302), method="post"
     ),
     "forgotten_password": Row(for_all(200)),
     "new_password": Row(for_all(200), lambda world: {"uidb64": "MQ", "token": "a-b"}),
-    "change_password": Row(signed_in(200)),
-    "account": Row(signed_in(200)),
-    "desk": Row(signed_in(200)),
+    "change_password": Row(also_read(signed_in(200), 200)),
+    "account": Row(also_read(signed_in(200), 200)),
+    "desk": Row(also_read(signed_in(200), 302)),
     # --- units and people
     "register": Row(for_all(200)),
     "application": Row(signed_in(200, NOT_ADMITTED)),
@@ -304,6 +329,22 @@ TABLE: dict[str, Row] = {
     "sign_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
     "send_back": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
     "drop_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
+    # --- what is opened to other departments
+    "grants": Row(signed_in(200, *BUREAU)),
+    "set_up_department": Row(signed_in(200, BUREAU_CHECKER)),
+    "prepare_grant": Row(signed_in(200, BUREAU_MAKER), call),
+    "grant": Row(signed_in(200, *BUREAU), grant),
+    "sign_grant": Row(signed_in(302, BUREAU_CHECKER), grant, "post"),
+    "send_back_grant": Row(signed_in(302, BUREAU_CHECKER), grant, "post"),
+    "revoke_grant": Row(signed_in(302, BUREAU_CHECKER), grant, "post"),
+    "granted": Row(reader_only(200)),
+    "open_granted": Row(reader_only(302), reading, "post"),
+    "read_granted": Row(reader_only(200), reading),
+    "granted_page": Row(reader_only(200), lambda world: {**reading(world), "page": 1}),
+    "granted_proof": Row(reader_only(404), lambda world: {**reading(world), "number": 1}),
+    "granted_proof_page": Row(
+        reader_only(404), lambda world: {**reading(world), "number": 1, "page": 1}
+    ),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

@@ -34,12 +34,14 @@ def everyone(user: User) -> bool:
 
 LINKS = (
     Link("首页", "desk", everyone),
-    Link("审查", "queue", policy.needs_second_factor),
-    Link("申报批次", "calls", policy.is_admitted),
+    Link("审查", "queue", policy.reviews),
+    Link("申报批次", "calls", policy.takes_part),
     Link("单位准入", "operators", policy.may_see_operators),
     Link("各区", "districts", policy.may_see_districts),
+    Link("查阅授权", "grants", policy.is_of_bureau),
+    Link("获准查阅", "granted", policy.is_of_department),
     Link("工作日历", "calendar", policy.is_of_bureau),
-    Link("本单位人员", "people", policy.is_admitted),
+    Link("本单位人员", "people", policy.takes_part),
 )
 
 

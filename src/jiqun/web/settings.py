@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "jiqun.web.accounts",
     "jiqun.web.declarations",
     "jiqun.web.review",
+    "jiqun.web.grants",
     "jiqun.web.checks",
 ]
 MIDDLEWARE = [

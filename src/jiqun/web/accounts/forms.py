@@ -192,6 +192,15 @@ class SetUpDistrict(forms.Form):
         return asked(lambda: checked_email(self.cleaned_data["email"]))
 
 
+class SetUpDepartment(forms.Form):
+    unit_name = Line(label="单位名称", max_length=100, help_text="如“北京市统计局”")
+    name = Line(label="查阅人姓名", max_length=40, help_text="设立之后可再邀请其他人")
+    email = Email(label="查阅人邮箱")
+
+    def clean_email(self) -> str:
+        return asked(lambda: checked_email(self.cleaned_data["email"]))
+
+
 class Refusal(forms.Form):
     reason = forms.CharField(
         label="不予准入的原因",

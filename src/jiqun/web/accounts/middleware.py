@@ -8,13 +8,14 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from jiqun.web import clock
-from jiqun.web.accounts.policy import needs_second_factor
+from jiqun.web.accounts.policy import is_of_department, needs_second_factor
 from jiqun.web.wanted import wants_json
 
 #: Where a session has when it was last written down that somebody is there, in seconds; and after
@@ -28,6 +29,13 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 def second_factor_not_required(view: View) -> View:
     """For the pages where the second factor is given, and the way out."""
     view.second_factor_required = False  # type: ignore[attr-defined]
+    return view
+
+
+def open_to_departments(view: View) -> View:
+    """For the pages that who only reads may open as well: their own account, what they have been
+    granted. Every other page is shut to them, whatever it would have let them see."""
+    view.open_to_departments = True  # type: ignore[attr-defined]
     return view
 
 
@@ -49,8 +57,12 @@ class SignInRequired(LoginRequiredMiddleware):
         request.is_private = True
         if not request.user.is_authenticated:
             return turn_away(request, settings.LOGIN_URL)
-        if not is_signed_in(request) and getattr(view, "second_factor_required", True):
+        if not getattr(view, "second_factor_required", True):
+            return None
+        if not is_signed_in(request):
             return turn_away(request, "second_factor")
+        if is_of_department(request.user) and not getattr(view, "open_to_departments", False):
+            raise PermissionDenied
         return None
 
     def process_response(

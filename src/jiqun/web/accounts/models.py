@@ -14,6 +14,7 @@ class UnitKind(Choices):
     OPERATOR = "operator", "集群运营管理机构"
     DISTRICT = "district", "区级主管部门"
     BUREAU = "bureau", "市经济和信息化局"
+    DEPARTMENT = "department", "查阅部门"
 
 
 class Admission(Choices):
@@ -24,12 +25,14 @@ class Admission(Choices):
 
 class Role(Choices):
     """What somebody does in their unit: in an operator's only the 负责人 files; elsewhere the one
-    prepares and the other decides."""
+    prepares and the other decides. The people of another department only read, what they have been
+    granted."""
 
     FILLER = "filler", "填报人"
     CHIEF = "chief", "负责人"
     MAKER = "maker", "经办"
     CHECKER = "checker", "审签"
+    READER = "reader", "查阅人"
 
 
 #: The roles there are in each kind of unit.
@@ -37,6 +40,7 @@ ROLES = {
     UnitKind.OPERATOR: (Role.FILLER, Role.CHIEF),
     UnitKind.DISTRICT: (Role.MAKER, Role.CHECKER),
     UnitKind.BUREAU: (Role.MAKER, Role.CHECKER),
+    UnitKind.DEPARTMENT: (Role.READER,),
 }
 
 

@@ -15,6 +15,11 @@ def is_of_bureau(user: User) -> bool:
     return user.unit.kind == UnitKind.BUREAU
 
 
+def is_of_department(user: User) -> bool:
+    """Of one of the departments that what was filed may be opened to (填报说明1)."""
+    return user.unit.kind == UnitKind.DEPARTMENT
+
+
 def is_head(user: User) -> bool:
     """The 负责人 of an operator, the 审签 of an authority."""
     return user.role in HEADS
@@ -26,7 +31,16 @@ def is_admitted(user: User) -> bool:
 
 
 def needs_second_factor(user: User) -> bool:
+    return not is_of_operator(user)
+
+
+def reviews(user: User) -> bool:
     return is_of_district(user) or is_of_bureau(user)
+
+
+def takes_part(user: User) -> bool:
+    """In declaring or reviewing; who only reads has pages of their own."""
+    return is_admitted(user) and not is_of_department(user)
 
 
 def may_apply(user: User) -> bool:
@@ -61,9 +75,13 @@ def may_set_up_district(user: User) -> bool:
     return is_of_bureau(user) and is_head(user)
 
 
+def may_set_up_department(user: User) -> bool:
+    return is_of_bureau(user) and is_head(user)
+
+
 def may_look_after(user: User, unit: Unit) -> bool:
     """To invite people, change their roles and let them go: those who head a unit do for its own
-    people, and those who head the bureau for the districts' as well."""
+    people, and those who head the bureau for the districts' and the departments' as well."""
     own = user.unit_id == unit.pk
-    of_district = is_of_bureau(user) and unit.kind == UnitKind.DISTRICT
-    return is_admitted(user) and is_head(user) and (own or of_district)
+    below = is_of_bureau(user) and unit.kind in (UnitKind.DISTRICT, UnitKind.DEPARTMENT)
+    return is_admitted(user) and is_head(user) and (own or below)

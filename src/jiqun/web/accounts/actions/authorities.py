@@ -40,6 +40,25 @@ def set_up_district(
 
 
 @transaction.atomic
+def set_up_department(*, by: User, unit_name: str, name: str, email: str, site: str) -> Unit:
+    """Another department, and its first reader invited. It sees nothing until it is granted."""
+    if not policy.may_set_up_department(by):
+        raise PermissionDenied
+    if Unit.objects.filter(kind=UnitKind.DEPARTMENT, name=unit_name).exists():
+        raise Refused(f"“{unit_name}”已经设立，请在“查阅授权”里查看。")
+    unit = Unit.objects.create(
+        kind=UnitKind.DEPARTMENT,
+        name=unit_name,
+        admission=Admission.ADMITTED,
+        created=clock.now(),
+    )
+    invitation, _ = send_invitation(unit, name, email, Role.READER, by=by, site=site)
+    sentence = f"设立查阅部门“{unit.name}”，邀请{name}（{invitation.email}）任查阅人。"
+    record(unit.chain, "set_up_department", sentence, by=by)
+    return unit
+
+
+@transaction.atomic
 def set_up_bureau(*, name: str, email: str, site: str) -> str:
     """The bureau, on the command line; its first person is invited, or invited once more. Returns
     the link."""

@@ -14,10 +14,11 @@ def visible_to(user: User) -> QuerySet[User]:
 
 
 def invitations_visible_to(user: User) -> QuerySet[Invitation]:
-    """Of one's own unit; of the districts too, for the bureau that looks after these."""
+    """Of one's own unit; of the districts and departments too, for the bureau that looks after
+    these."""
     whose = Q(unit=user.unit_id)
     if is_of_bureau(user):
-        whose |= Q(unit__kind=UnitKind.DISTRICT)
+        whose |= Q(unit__kind__in=(UnitKind.DISTRICT, UnitKind.DEPARTMENT))
     return Invitation.objects.filter(whose).select_related("unit", "invited_by__unit")
 
 

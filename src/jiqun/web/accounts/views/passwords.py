@@ -13,6 +13,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from jiqun.web.accounts import policy
 from jiqun.web.accounts.actions.passwords import send_password_link
 from jiqun.web.accounts.forms import ChangePassword, ForgottenPassword, ResetPassword
+from jiqun.web.accounts.middleware import open_to_departments
 from jiqun.web.accounts.views.signing_in import PASSWORDS
 from jiqun.web.filled import posted, status_of
 from jiqun.web.limits import limited
@@ -68,9 +69,12 @@ class ChangePasswordPage(PasswordChangeView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-change_password = limited("sign_in", only_posts=True)(ChangePasswordPage.as_view())
+change_password = open_to_departments(
+    limited("sign_in", only_posts=True)(ChangePasswordPage.as_view())
+)
 
 
+@open_to_departments
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """One's own."""

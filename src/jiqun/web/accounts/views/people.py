@@ -38,9 +38,10 @@ def people(request: HttpRequest) -> HttpResponse:
 @only(policy.may_see_districts)
 @require_http_methods(["GET", "HEAD", "POST"])
 def people_of(request: HttpRequest, unit: int) -> HttpResponse:
-    """Of a district, for the bureau."""
-    districts = units.visible_to(request.user).filter(kind=UnitKind.DISTRICT)
-    return people_page(request, get_object_or_404(districts, pk=unit))
+    """Of a district or a department, for the bureau."""
+    below = (UnitKind.DISTRICT, UnitKind.DEPARTMENT)
+    found = units.visible_to(request.user).filter(kind__in=below)
+    return people_page(request, get_object_or_404(found, pk=unit))
 
 
 def people_page(request: HttpRequest, unit: Unit) -> HttpResponse:

@@ -20,7 +20,11 @@ from jiqun.documents.refused import Refused
 from jiqun.web.accounts import policy
 from jiqun.web.accounts.actions import second_factor as actions
 from jiqun.web.accounts.gate import only
-from jiqun.web.accounts.middleware import is_signed_in, second_factor_not_required
+from jiqun.web.accounts.middleware import (
+    is_signed_in,
+    open_to_departments,
+    second_factor_not_required,
+)
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.queries.second_factor import has_second_factor
 from jiqun.web.filled import posted, status_of
@@ -102,12 +106,14 @@ def recovery_codes_page(
     return render(request, "accounts/recovery_codes.html", context)
 
 
+@open_to_departments
 @only(policy.needs_second_factor)
 @require_POST
 def renew_recovery_codes(request: HttpRequest) -> HttpResponse:
     return recovery_codes_page(request, actions.renew_recovery_codes(by=request.user), renewed=True)
 
 
+@open_to_departments
 @only(policy.needs_second_factor)
 @require_POST
 def lift_second_factor(request: HttpRequest) -> HttpResponse:

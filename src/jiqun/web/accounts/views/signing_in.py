@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from jiqun.web.accounts import demo
 from jiqun.web.accounts.forms import SignIn
-from jiqun.web.accounts.middleware import second_factor_not_required
+from jiqun.web.accounts.middleware import open_to_departments, second_factor_not_required
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.queries.locks import locked_until
 from jiqun.web.limits import limited
@@ -52,6 +52,7 @@ def locked_out(
     return render(request, "accounts/locked_out.html", {"until": until}, status=429)
 
 
+@open_to_departments
 @require_safe
 def session(request: HttpRequest) -> HttpResponse:
     """For scripts: is somebody still signed in, who, and what a form must carry. Signing in anew in

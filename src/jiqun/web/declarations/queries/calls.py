@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from jiqun.core.lifecycle import WITH_OPERATOR, State
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
-from jiqun.web.accounts.policy import is_of_bureau, is_of_operator
+from jiqun.web.accounts.policy import is_of_bureau, is_of_department, is_of_operator, reviews
 from jiqun.web.declarations.models import Call, Declaration
 
 
@@ -39,8 +39,10 @@ class Standing:
 
 
 def visible_to(user: User) -> QuerySet[Call]:
-    """The bureau sees calls before they open; the others from then on."""
+    """The bureau sees calls before they open; the others who take part from then on."""
     calls = Call.objects.prefetch_related("terms")
+    if is_of_department(user):
+        return calls.none()
     return calls if is_of_bureau(user) else calls.filter(opens__lte=clock.now())
 
 
@@ -90,7 +92,7 @@ def filed_in(call: Call, district: str) -> QuerySet[Declaration]:
 def started_in(call: Call, user: User) -> QuerySet[Declaration]:
     """Who has started declaring, for those who may grant them more time: the bureau, and each
     district of its own. Nothing of what is filled in comes along."""
-    if is_of_operator(user):
+    if not reviews(user):
         return Declaration.objects.none()
     started = call.declarations.select_related("unit")
     started = started.only("call_id", "state", "file_by", "unit__name", "unit__district")

@@ -4,20 +4,21 @@ from django.db.models import QuerySet
 
 from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.web.accounts.models import User
-from jiqun.web.accounts.policy import is_of_district, is_of_operator
+from jiqun.web.accounts.policy import is_of_bureau, is_of_district, is_of_operator
 from jiqun.web.declarations.models import Declaration
 
 
 def visible_to(user: User) -> QuerySet[Declaration]:
     """An operator sees its own; a district those of its operators, and the bureau all, while they
-    are filed: a draft is nobody else's affair, nor is one that has been returned."""
+    are filed: a draft is nobody else's affair, nor is one that has been returned. Whoever else
+    there may be sees none."""
     every = Declaration.objects.select_related("call", "unit").prefetch_related("call__terms")
     if is_of_operator(user):
         return every.filter(unit=user.unit)
     filed = every.exclude(state__in=WITH_OPERATOR)
     if is_of_district(user):
         return filed.filter(unit__district=user.unit.district)
-    return filed
+    return filed if is_of_bureau(user) else every.none()
 
 
 def earlier_of(declaration: Declaration) -> Declaration | None:

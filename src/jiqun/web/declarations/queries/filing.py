@@ -10,7 +10,7 @@ from jiqun.core.rank import Rank
 from jiqun.documents.intake import Examined
 from jiqun.web import clock
 from jiqun.web.accounts.models import Admission, User
-from jiqun.web.accounts.policy import is_of_district, is_of_operator
+from jiqun.web.accounts.policy import is_of_bureau, is_of_district, is_of_operator
 from jiqun.web.declarations.models import Declaration, FairCopy, Quarantine, Submission
 from jiqun.web.declarations.queries.calls import deadline_of
 from jiqun.web.declarations.queries.corrections import unanswered
@@ -90,6 +90,8 @@ def submissions_visible_to(user: User) -> QuerySet[Submission]:
         seen = Submission.objects.filter(declaration__unit=user.unit)
     elif is_of_district(user):
         seen = seen.filter(declaration__unit__district=user.unit.district)
+    elif not is_of_bureau(user):
+        seen = seen.none()
     return seen.select_related("declaration__call", "declaration__unit", "pdf", "word", "sealed")
 
 

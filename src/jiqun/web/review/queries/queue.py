@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from jiqun.core.calendar import Clock
 from jiqun.core.lifecycle import ENDS, TERMS, State
 from jiqun.web.accounts.models import User
-from jiqun.web.accounts.policy import is_head, is_of_bureau
+from jiqun.web.accounts.policy import is_head, is_of_bureau, is_of_district
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.review.models import Motion, Outcome
 from jiqun.web.review.policy import holds
@@ -51,7 +51,7 @@ def reviewable(user: User) -> QuerySet[Declaration]:
     filed = Declaration.objects.exclude(state=State.DRAFT).select_related("call", "unit")
     if is_of_bureau(user):
         return filed
-    return filed.filter(unit__district=user.unit.district)
+    return filed.filter(unit__district=user.unit.district) if is_of_district(user) else filed.none()
 
 
 def queue_of(user: User) -> Queue:
