@@ -8,14 +8,20 @@ from PIL import Image
 
 from jiqun.core.evidence import demands
 from jiqun.core.facts import as_json
-from jiqun.core.lifecycle import State
+from jiqun.core.lifecycle import Situation, State
 from jiqun.documents.attachments.attachment import FileKind
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
-from jiqun.web.declarations.actions.corrections import Asked, return_declaration
-from jiqun.web.declarations.actions.draft import save_changes
+from jiqun.web.audit.models import Event
+from jiqun.web.declarations.actions.corrections import (
+    Asked,
+    close_correction,
+    return_declaration,
+)
+from jiqun.web.declarations.actions.draft import locked, save_changes
 from jiqun.web.declarations.actions.filing import store
+from jiqun.web.declarations.actions.stages import advance
 from jiqun.web.declarations.models import (
     Binding,
     Blob,
@@ -28,6 +34,7 @@ from jiqun.web.declarations.models import (
     Origin,
     Submission,
 )
+from jiqun.web.declarations.queries.corrections import standing_correction
 from jiqun.web.declarations.queries.draft import draft_of
 from tests.declarations import golden
 from tests.documents.attachments.files import pdf
@@ -88,14 +95,31 @@ def a_fair_copy(declaration: Declaration, by: User) -> FairCopy:
 
 def a_submission(declaration: Declaration, by: User) -> Submission:
     """A filed declaration without the work of filing."""
-    paper = stored_blob(pdf(2), pages=2)
     declaration.state = State.FILED
     declaration.save()
     moved = {"from": State.DRAFT, "to": State.FILED}
-    event = record(declaration.chain, "file", "报送。", by=by, data=moved)
+    return a_snapshot(
+        declaration, by, record(declaration.chain, "file", "报送。", by=by, data=moved)
+    )
+
+
+def file_again(declaration_id: int, by: User) -> Submission:
+    """What was returned or withdrawn, by whoever may, without the work of filing."""
+    declaration = locked(declaration_id)
+    event = advance(declaration, "file", by=by, now=Situation(), sentence="报送。")
+    submission = a_snapshot(declaration, by, event)
+    correction = standing_correction(declaration)
+    if correction:
+        close_correction(correction, submission)
+    return submission
+
+
+def a_snapshot(declaration: Declaration, by: User, event: Event) -> Submission:
+    paper = stored_blob(pdf(2), pages=2)
+    before = declaration.submissions.count()
     return Submission.objects.create(
         declaration=declaration,
-        number=f"2024-110118-{declaration.pk:04}",
+        number=f"2024-110118-{declaration.pk:04}{f'-{before}' if before else ''}",
         filed_by=by,
         filed_by_name=by.signature,
         filed_at=clock.now(),
