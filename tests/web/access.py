@@ -20,9 +20,11 @@ from jiqun.web.declarations.models import (
     FairCopy,
     RosterFile,
     Submission,
+    Waiver,
 )
 from tests.web.evidence import a_file
 from tests.web.filings import a_fair_copy, a_submission
+from tests.web.waivings import a_waiver
 from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
@@ -70,6 +72,7 @@ class World:
     submission: Submission  # of unit, in an earlier call
     roster: RosterFile  # of declaration
     copy: FairCopy  # of declaration
+    waiver: Waiver  # of declaration, asked for
 
 
 def make_world() -> World:
@@ -117,6 +120,7 @@ def make_world() -> World:
         declaration=declaration,
         roster=a_roster(declaration, people[CHIEF]),
         copy=a_fair_copy(declaration, people[CHIEF]),
+        waiver=a_waiver(declaration, people[CHIEF]),
     )
 
 
@@ -200,6 +204,10 @@ def for_reviewers(got: Got) -> dict[str, Got]:
 
 def own_only(got: Got) -> dict[str, Got]:
     return signed_in(got, FILLER, CHIEF, otherwise=404)
+
+
+def waiver(world: World) -> dict[str, Any]:
+    return {"pk": world.waiver.pk}
 
 
 TABLE: dict[str, Row] = {
@@ -304,6 +312,17 @@ TABLE: dict[str, Row] = {
     "sign_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
     "send_back": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
     "drop_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
+    # --- its waivers, which the bureau reads and its district may know of
+    "waivers": Row(signed_in(200, *BUREAU)),
+    "waiver": Row(signed_in(200, *KNOW_OF_FILED, otherwise=404), waiver),
+    "prepare_waiver": Row(signed_in(422, BUREAU_MAKER), waiver, "post"),
+    "sign_waiver": Row(signed_in(422, BUREAU_CHECKER), waiver, "post"),
+    "refuse_waiver": Row(signed_in(422, BUREAU_CHECKER), waiver, "post"),
+    "revoke_waiver": Row(signed_in(422, BUREAU_CHECKER), waiver, "post"),
+    "declaration_waivers": Row(own_only(200), declaration),
+    "ask_for_waiver": Row(
+        {**own_only(302), FILLER: 403}, lambda world: {**declaration(world), "rule": "R1-05"}
+    ),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

@@ -136,12 +136,12 @@ def prepared(waiver: Waiver, *, by: User, why: str, until: datetime, site: str) 
 
 @transaction.atomic
 def sign_waiver(waiver_id: int, *, by: User, read: str, site: str = "") -> Waiver:
-    """Grant it as it was read: ``read`` is when what was read had been prepared."""
+    """Grant it as it was read: ``read`` is the ``preparation`` that was."""
     waiver = undecided(waiver_id)
     refuse_decider(waiver, by)
     if waiver.prepared_at is None or waiver.until is None:
         raise Refused(NOT_PREPARED)
-    if read != waiver.prepared_at.isoformat():
+    if read != waiver.preparation:
         raise Refused(PREPARED_ANEW)
     if waiver.until <= clock.now():
         raise Refused(OVER)

@@ -80,5 +80,10 @@ class Waiver(models.Model):
         return self.signed_at is None and self.refused_at is None
 
     @property
+    def preparation(self) -> str:
+        """Tells what was prepared from what is prepared anew; "" where nothing is."""
+        return f"{self.prepared_at.timestamp():.6f}" if self.prepared_at else ""
+
+    @property
     def digests(self) -> frozenset[str]:
         return frozenset(finding["digest"] for finding in self.findings)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localtime
 
 from jiqun.core.lifecycle import Level
 from jiqun.core.rules import Finding, Report, Waived
@@ -74,7 +75,7 @@ def with_waiver(finding: Finding, by_digest: Mapping[str, Waiver]) -> Finding:
 
 def as_waived(waiver: Waiver) -> Waived:
     assert waiver.until is not None  # it was signed with it
-    return Waived(waiver.pk, Level.BUREAU.label, waiver.until, waiver.why)
+    return Waived(waiver.pk, Level.BUREAU.label, localtime(waiver.until), waiver.why)
 
 
 # --- What is told beside a finding ------------------------------------------------------------
