@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given
 from jiqun.core.case import Case
 from jiqun.core.facts import Facts, parse_facts
 from jiqun.core.report import as_json, digits
-from jiqun.core.rules import Finding, Rank, Report, rulebook_version
+from jiqun.core.rules import Finding, Rank, Report, Waived, rulebook_version
 from tests.declarations import golden
 from tests.strategies import any_facts
 
@@ -29,6 +31,25 @@ def typed(**values: str) -> Facts:
     )
     assert problems == ()
     return facts
+
+
+def test_a_finding_that_is_waived_says_so_and_stays() -> None:
+    until = datetime(2024, 5, 31, 17, tzinfo=UTC)
+    finding = Finding("R1-05", Rank.BLOCK, "一", (), "不是同一个区。", ())
+    waived = replace(finding, waiver=Waived(7, "市经信局", until, "情况属实。"))
+    one, other = reported(CLEAN, finding, waived)["findings"]  # type: ignore[misc]
+    assert other == {
+        **one,
+        "waiver": {
+            "number": 7,
+            "by": "市经信局",
+            "until": "2024-05-31T17:00:00+00:00",
+            "why": "情况属实。",
+        },
+    }
+    report = Report("beijing-2024", "", (finding, waived))
+    assert (list(report.blocking), len(report.of_rank(Rank.BLOCK))) == ([finding], 2)
+    assert not Report("beijing-2024", "", (waived,)).blocks
 
 
 def test_a_report_has_five_sections() -> None:

@@ -61,6 +61,7 @@ def test_an_entry_shows_what_is_typed_and_what_is_said_of_it() -> None:
         "数据有小数时，保留小数点后2位。\n"
         "\n"
         "- 依据：填报说明2\n"
+        "- 不能豁免：只涉及写法，改写即可，无须豁免。\n"
         "- 例：第四部分“工业软件采购金额（万元）”（2021年）填“1286.505”\n"
         "- 报出：第四部分“工业软件采购金额（万元）”（2021年）填了1286.505，小数超过2位，"
         "请四舍五入填1286.51。\n"
@@ -135,6 +136,7 @@ def test_json_holds_every_rule_with_an_example() -> None:
         "cites": ["填报说明1"],
         "fields": [],
         "supersedes": ["R0-11"],
+        "waivable": False,
         "example": {
             "typed": found["example"]["typed"],
             "earlier": {},

@@ -20,11 +20,13 @@ from jiqun.web.declarations.models import (
     FairCopy,
     RosterFile,
     Submission,
+    Waiver,
 )
 from jiqun.web.grants.models import Grant
 from tests.web.evidence import a_file
 from tests.web.filings import a_fair_copy, a_submission
 from tests.web.grants.granted import a_grant
+from tests.web.waivings import a_waiver
 from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
@@ -75,6 +77,7 @@ class World:
     grant: Grant  # of submission, to READER, who is reading it
     roster: RosterFile  # of declaration
     copy: FairCopy  # of declaration
+    waiver: Waiver  # of declaration, asked for
 
 
 def make_world() -> World:
@@ -125,6 +128,7 @@ def make_world() -> World:
         declaration=declaration,
         roster=a_roster(declaration, people[CHIEF]),
         copy=a_fair_copy(declaration, people[CHIEF]),
+        waiver=a_waiver(declaration, people[CHIEF]),
     )
 
 
@@ -225,6 +229,10 @@ def for_reviewers(got: Got) -> dict[str, Got]:
 
 def own_only(got: Got) -> dict[str, Got]:
     return signed_in(got, FILLER, CHIEF, otherwise=404)
+
+
+def waiver(world: World) -> dict[str, Any]:
+    return {"pk": world.waiver.pk}
 
 
 TABLE: dict[str, Row] = {
@@ -344,6 +352,17 @@ TABLE: dict[str, Row] = {
     "granted_proof": Row(reader_only(404), lambda world: {**reading(world), "number": 1}),
     "granted_proof_page": Row(
         reader_only(404), lambda world: {**reading(world), "number": 1, "page": 1}
+    ),
+    # --- its waivers, which the bureau reads and its district may know of
+    "waivers": Row(signed_in(200, *BUREAU)),
+    "waiver": Row(signed_in(200, *KNOW_OF_FILED, otherwise=404), waiver),
+    "prepare_waiver": Row(signed_in(422, BUREAU_MAKER), waiver, "post"),
+    "sign_waiver": Row(signed_in(422, BUREAU_CHECKER), waiver, "post"),
+    "refuse_waiver": Row(signed_in(422, BUREAU_CHECKER), waiver, "post"),
+    "revoke_waiver": Row(signed_in(422, BUREAU_CHECKER), waiver, "post"),
+    "declaration_waivers": Row(own_only(200), declaration),
+    "ask_for_waiver": Row(
+        {**own_only(302), FILLER: 403}, lambda world: {**declaration(world), "rule": "R1-05"}
     ),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),

@@ -94,6 +94,8 @@ LATER: dict[str, Later] = {
     "check": SHOWN,
     "declaration_paper": SHOWN,
     "declaration_formulas": SHOWN,
+    "declaration_waivers": SHOWN,
+    "ask_for_waiver": Later(known(403), {**own_only(302), FILLER: 403}),
     "evidence": SHOWN,
     "add_evidence": refused(400),
     "arrange_evidence": refused(302),

@@ -6,7 +6,7 @@ from typing import Any
 from jiqun.core.case import Case
 from jiqun.core.figures import Figure
 from jiqun.core.quantity import round_half_up
-from jiqun.core.rules import Finding, Report
+from jiqun.core.rules import Finding, Report, Waived
 from jiqun.core.rules.wording import COUNTED
 from jiqun.core.standard import Measure, Requirement, judge
 
@@ -23,7 +23,8 @@ def as_json(case: Case, report: Report) -> dict[str, Any]:
 
 
 def finding_as_json(finding: Finding) -> dict[str, Any]:
-    return {
+    """A waiver stands there only where there is one."""
+    said = {
         "rule": finding.rule,
         "rank": finding.rank.value,
         "part": finding.part,
@@ -31,6 +32,16 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "cites": list(finding.cites),
         "reason": finding.reason,
+    }
+    return {**said, "waiver": waiver_as_json(finding.waiver)} if finding.waiver else said
+
+
+def waiver_as_json(waiver: Waived) -> dict[str, Any]:
+    return {
+        "number": waiver.number,
+        "by": waiver.by,
+        "until": waiver.until.isoformat(),
+        "why": waiver.why,
     }
 
 

@@ -15,6 +15,7 @@ from jiqun.core.roster.book import TypedRows
 from jiqun.core.roster.model import Roster
 from jiqun.core.roster.typed import FIRST_ROW
 from jiqun.core.rules import RULES, Rank, Rule, rulebook_version
+from jiqun.core.rules.waivable import NEVER_WAIVED, is_waivable
 from jiqun.core.rules.wording import named
 from jiqun.core.values import Value
 
@@ -33,7 +34,7 @@ CHAPTERS = {
 ORDER = tuple(CHAPTERS)
 
 MEANINGS = {
-    Rank.BLOCK: "不改正就不能报送",
+    Rank.BLOCK: "不改正就不能报送；确属实际情况的，可以申请市经信局豁免，注明不能豁免的除外",
     Rank.EXPLAIN: "确属事实的，写明理由后可以报送，理由随申报表转给审核人员",
     Rank.HINT: "供核对，不影响报送",
 }
@@ -172,6 +173,7 @@ def entry_as_json(entry: Entry) -> dict[str, Any]:
         "cites": list(rule.cites),
         "fields": list(rule.fields),
         "supersedes": list(rule.supersedes),
+        "waivable": is_waivable(rule.id),
         "example": {
             "typed": as_typed(rule.example.typed),
             "earlier": as_typed(rule.example.earlier or {}),
@@ -213,6 +215,7 @@ def paragraphs(entry: Entry) -> Iterator[str]:
     yield from listed("依据", rule.cites)
     yield from listed("栏目", entry.fields)
     yield from listed("已报此条时不再报", rule.supersedes)
+    yield from listed("不能豁免", (NEVER_WAIVED.get(rule.id, ""),))
     yield from listed("例", entry.typed, "；")
     yield f"- 报出：{escaped(entry.message)}"
 

@@ -24,7 +24,7 @@ from jiqun.core.rules import (
     texts,
 )
 from jiqun.core.rules.book import RULES, Rule, check, rulebook_version
-from jiqun.core.rules.finding import Fault, Finding, Rank, Report
+from jiqun.core.rules.finding import Fault, Finding, Rank, Report, Waived
 
 MODULES = (
     fields,
@@ -54,6 +54,7 @@ __all__ = [
     "Rank",
     "Report",
     "Rule",
+    "Waived",
     "check",
     "rulebook_version",
 ]

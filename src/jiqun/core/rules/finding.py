@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from jiqun.core.rank import Rank as Rank
 
@@ -15,8 +16,20 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """That a finding does not stand in the way (豁免): which waiver says so, whose, until when and
+    why."""
+
+    number: int
+    by: str
+    until: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault with the rule it breaks; ``reason`` is what the applicant has written about it."""
+    """A fault with the rule it breaks; ``reason`` is what the applicant has written about it,
+    ``waiver`` what the bureau has. It stays a finding of its rank all the same."""
 
     rule: str
     rank: Rank
@@ -25,6 +38,11 @@ class Finding:
     message: str
     cites: tuple[str, ...]
     reason: str = ""
+    waiver: Waived | None = None
+
+    @property
+    def blocks(self) -> bool:
+        return self.rank is Rank.BLOCK and self.waiver is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,12 @@ class Report:
 
     @property
     def blocks(self) -> bool:
-        return any(finding.rank is Rank.BLOCK for finding in self.findings)
+        return bool(self.blocking)
+
+    @property
+    def blocking(self) -> Sequence[Finding]:
+        """What must be mended: what is waived need not."""
+        return [finding for finding in self.findings if finding.blocks]
 
     def of_rank(self, rank: Rank) -> Sequence[Finding]:
         return [finding for finding in self.findings if finding.rank is rank]

@@ -106,7 +106,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """``unexplained`` findings ask for a reason and have none; ``fine`` if everything is."""
+    """``unexplained`` findings ask for a reason and have none; ``fine`` if everything is;
+    ``blocks`` if anything does that is not waived."""
 
     cluster: str
     edition: str
@@ -114,11 +115,8 @@ class Result:
     verdict: str
     fine: bool
     unexplained: int
+    blocks: bool
     sections: tuple[Section, ...]
-
-    @property
-    def blocks(self) -> bool:
-        return self.tallies[0].count > 0
 
     @property
     def explains(self) -> int:
@@ -133,15 +131,17 @@ def lay_out(
     report: Report, facts: Facts, typed: Typed = NOTHING_TYPED, nothing: str = ""
 ) -> Result:
     """``nothing`` says why there is nothing to find."""
-    tallies = count(report.findings)
+    tallies, waived = count(report.findings), sum(bool(f.waiver) for f in report.findings)
+    blocks, explains, hints = (tally.count for tally in tallies)
     told = "" if report.findings else nothing
     return Result(
         cluster=cluster_name(facts),
         edition=called(facts.edition),
         tallies=tallies,
-        verdict=told or verdict(*(tally.count for tally in tallies)),
+        verdict=told or verdict(blocks - waived, explains, hints, waived),
         fine=not report.findings and not told,
         unexplained=sum(not finding.reason for finding in report.of_rank(Rank.EXPLAIN)),
+        blocks=report.blocks,
         sections=tuple(sections(report, facts, typed)),
     )
 
@@ -160,8 +160,12 @@ def count(findings: Sequence[Finding]) -> tuple[Tally, ...]:
     return tuple(Tally(rank, sum(f.rank is rank for f in findings)) for rank in Rank)
 
 
-def verdict(blocks: int, explains: int, hints: int) -> str:
-    """What the counts mean for the applicant, in one sentence."""
+def verdict(blocks: int, explains: int, hints: int, waived: int = 0) -> str:
+    """What the counts mean for the applicant, in one sentence; ``waived`` are not among those that
+    block."""
+    if waived:
+        rest = verdict(blocks, explains, hints) if blocks or explains or hints else ""
+        return f"{rest.removesuffix('。') + '；' if rest else ''}{waived}处阻断项已豁免。"
     if blocks:
         also = f"，另有{explains}处需要说明" if explains else ""
         return f"有{blocks}处必须改正{also}。"

@@ -59,3 +59,19 @@ class AttachDocument(forms.Form):
         help_text="PDF、Word（.docx）或Excel（.xlsx），不超过20 MB。",
         error_messages={"required": "还没有选择文件，请先选择。"},
     )
+
+
+class PrepareWaiver(forms.Form):
+    why = forms.CharField(
+        label="豁免理由",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="申报单位、所在区和以后的审查人员都能看到。",
+    )
+    until = Moment(label="有效期至", help_text="到期后不能再凭此报送。")
+
+
+class Decide(forms.Form):
+    """Why it is refused, or revoked."""
+
+    words = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

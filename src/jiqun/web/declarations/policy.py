@@ -61,3 +61,21 @@ def may_act(user: User, declaration: Declaration, actor: Actor) -> bool:
 def may_withdraw(user: User, declaration: Declaration) -> bool:
     filed = declaration.state == State.FILED
     return filed and is_own(user, declaration) and is_head(user)
+
+
+def may_ask_for_waiver(user: User, declaration: Declaration) -> bool:
+    return may_file(user, declaration)
+
+
+def may_prepare_waiver(user: User) -> bool:
+    return is_of_bureau(user) and not is_head(user)
+
+
+def may_decide_on_waiver(user: User) -> bool:
+    """That they have not prepared it is for the action."""
+    return is_of_bureau(user) and is_head(user)
+
+
+def may_propose_waiver(user: User, declaration: Declaration) -> bool:
+    """Of the bureau's own accord: of what it reviews it sees the findings."""
+    return may_prepare_waiver(user) and declaration.state == State.FORMAL_REVIEW

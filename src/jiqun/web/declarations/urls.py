@@ -14,6 +14,7 @@ from jiqun.web.declarations.views import (
     part,
     prefill,
     roster,
+    waivers,
 )
 
 ROSTER = "declarations/<int:pk>/roster"
@@ -85,5 +86,13 @@ urlpatterns = [
         name="submission_page",
     ),
     path("declarations/<int:pk>/formulas/", check.formulas, name="declaration_formulas"),
+    path("declarations/<int:pk>/waivers/", waivers.of_declaration, name="declaration_waivers"),
+    path("declarations/<int:pk>/waivers/ask/<slug:rule>/", waivers.ask, name="ask_for_waiver"),
+    path("waivers/", waivers.all_waivers, name="waivers"),
+    path("waivers/<int:pk>/", waivers.waiver, name="waiver"),
+    path("waivers/<int:pk>/prepare/", waivers.prepare, name="prepare_waiver"),
+    path("waivers/<int:pk>/sign/", waivers.sign, name="sign_waiver"),
+    path("waivers/<int:pk>/refuse/", waivers.refuse, name="refuse_waiver"),
+    path("waivers/<int:pk>/revoke/", waivers.revoke, name="revoke_waiver"),
     path("declarations/<int:pk>/evidence/", include("jiqun.web.declarations.evidence_urls")),
 ]

@@ -18,6 +18,7 @@ from jiqun.web.declarations.queries.draft import Typed, draft_of
 from tests.declarations import golden
 from tests.web.filings import returned
 from tests.web.visitors import visit_as
+from tests.web.waivings import blocked, granted, moved
 from tests.web.world import a_declaration, chief, district_maker, filler, operator
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +214,21 @@ def test_others_do_not_know_of_it(declaration: Declaration) -> None:
 def test_no_such_part(declaration: Declaration, by: User) -> None:
     client = visit_as(by)
     assert client.get(f"/declarations/{declaration.pk}/parts/10/").status_code == 404
+
+
+def test_a_waiver_costs_saving_nothing_where_it_waives_nothing(
+    by: User, evidence_folder: object, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    """And a look for it where it does."""
+    declaration = blocked(by)
+    client = visit_as(by)
+    typed = {"quality": "示例一。"}
+    save(declaration, by, typed, client=client)
+    with django_assert_num_queries(12):
+        save(declaration, by, {"quality": "示例二。"}, base=99, client=client)
+    granted(declaration, by)
+    with django_assert_num_queries(13):
+        save(declaration, by, {"quality": "示例三。"}, base=99, client=client)
+    moved(declaration, by, "北京市密云区")
+    with django_assert_num_queries(12):
+        save(declaration, by, {"quality": "示例四。"}, base=99, client=client)

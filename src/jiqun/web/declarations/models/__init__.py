@@ -13,6 +13,7 @@ from jiqun.web.declarations.models.evidence import (
 )
 from jiqun.web.declarations.models.roster import RosterFile
 from jiqun.web.declarations.models.submission import FairCopy, Manner, Serial, Submission
+from jiqun.web.declarations.models.waiver import Waiver, WaiverStage
 
 __all__ = [
     "Binding",
@@ -35,4 +36,6 @@ __all__ = [
     "Source",
     "Submission",
     "Terms",
+    "Waiver",
+    "WaiverStage",
 ]

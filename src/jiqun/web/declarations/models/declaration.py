@@ -13,7 +13,8 @@ class Declaration(models.Model):
     """One cluster's filing in one call: the live draft, and where it stands.
 
     ``version`` grows with every save that changes anything; ``cluster_name`` is as filled in;
-    ``file_by`` is its own deadline, where it was given one.
+    ``file_by`` is its own deadline, where it was given one; ``has_waivers`` once any was asked for,
+    so that whoever has none costs no look for them.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="declarations")
@@ -27,6 +28,7 @@ class Declaration(models.Model):
     version = models.PositiveIntegerField(default=0)
     cluster_name = models.CharField("集群名称", max_length=200, blank=True)
     file_by = models.DateTimeField("单独规定的报送截止时间", null=True)
+    has_waivers = models.BooleanField(default=False)
     created = models.DateTimeField()
 
     class Meta:

@@ -1,7 +1,7 @@
 """The task list of a declaration: what there is to do, how far it is, and where to go on."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.urls import reverse
 from jiqun.core.form import ROSTER
 from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.core.rank import Rank
+from jiqun.core.rules import Finding
 from jiqun.documents.intake import Examined
 from jiqun.web.checks.layout import part_headings, verdict
 from jiqun.web.declarations.models import Declaration
@@ -154,7 +155,7 @@ def last_step(known: Seen) -> tuple[str, str]:
         return "去附佐证材料", "evidence"
     report = known.examined.report
     unexplained = any(not finding.reason for finding in report.of_rank(Rank.EXPLAIN))
-    if report.of_rank(Rank.BLOCK) or unexplained:
+    if report.blocks or unexplained:
         return "去检查", "check"
     return "去报送", "file"
 
@@ -177,11 +178,16 @@ def findings_told(known: Seen) -> tuple[str, str]:
     """Of everything together, leaving out what is only blank or has its reason."""
     if not known.draft.version:
         return "", ""
-    wrong = [finding for finding in wrong_now(known.examined.report.findings) if not finding.reason]
+    wrong = unsettled(wrong_now(known.examined.report.findings))
     counts = Counter(finding.rank for finding in wrong)
     left = sum(progress.left for progress in known.progress.values())
     blank = f"；还有{left}栏未填" if left else ""
     return verdict(*(counts[rank] for rank in Rank)).removesuffix("。") + blank, gravest(counts)
+
+
+def unsettled(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that neither a reason nor a waiver answers for."""
+    return [finding for finding in findings if not (finding.reason or finding.waiver)]
 
 
 def roster_told(known: Seen) -> tuple[str, str]:
@@ -189,7 +195,7 @@ def roster_told(known: Seen) -> tuple[str, str]:
     case, report = known.examined.case, known.examined.report
     if case.roster is None or not case.roster.firms.rows:
         return ("没有企业" if case.roster else "未上传"), ""
-    found = [f for f in report.findings if f.part == ROSTER and not f.reason]
+    found = unsettled(f for f in report.findings if f.part == ROSTER)
     counts = Counter(finding.rank for finding in found)
     firms = f"{len(case.roster.firms.rows):,}家企业"
     words = (firms, *to_do(counts[Rank.BLOCK], counts[Rank.EXPLAIN]))

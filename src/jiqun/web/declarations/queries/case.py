@@ -13,6 +13,7 @@ from jiqun.web.declarations.models import Declaration, RosterFile
 from jiqun.web.declarations.queries.draft import Draft, draft_of
 from jiqun.web.declarations.queries.evidence import evidence_of
 from jiqun.web.declarations.queries.roster import current_roster, roster_in
+from jiqun.web.declarations.queries.waivers import waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def call_of(declaration: Declaration) -> Call:
 
 
 def examined(declaration: Declaration, draft: Draft | None = None) -> Examined:
-    return examine(declared_in(declaration, draft))
+    return waived(declaration, examine(declared_in(declaration, draft)))
 
 
 def case_in(declaration: Declaration, draft: Draft) -> Case:
@@ -96,7 +97,7 @@ def progress_of(edition: Edition, examined: Examined, draft: Draft) -> Mapping[s
             part,
             asked=len(keys),
             filled=sum(key not in blank for key in keys),
-            blocks=sum(f.part == part and f.rank is Rank.BLOCK for f in wrong),
+            blocks=sum(f.part == part and f.blocks for f in wrong),
             unexplained=sum(
                 f.part == part and f.rank is Rank.EXPLAIN and not f.reason for f in wrong
             ),

@@ -56,7 +56,7 @@ def of_answers(declaration: Declaration) -> Iterator[Hindrance]:
 
 def of_findings(examined: Examined) -> Iterator[Hindrance]:
     report = examined.report
-    blocks = len(report.of_rank(Rank.BLOCK))
+    blocks = len(report.blocking)
     unexplained = sum(not finding.reason for finding in report.of_rank(Rank.EXPLAIN))
     if blocks:
         yield Hindrance(f"有{blocks}处必须改正（含未填的栏目、未附的材料），请逐条处理。", "check")

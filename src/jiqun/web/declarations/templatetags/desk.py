@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from jiqun.core.corrections import EVIDENCE
+from jiqun.core.rules import Waived
 from jiqun.web import wording
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Declaration
@@ -27,6 +28,16 @@ def moment(at: datetime) -> str:
 def from_iso(text: str) -> str:
     """A moment that was kept as text."""
     return wording.moment(datetime.fromisoformat(text))
+
+
+@register.filter
+def as_waived(waiver: Waived | Mapping[str, Any]) -> str:
+    """“已豁免（市经信局，至……，理由：……）”, of a finding, or of one as it was filed."""
+    if isinstance(waiver, Waived):
+        by, until, why = waiver.by, waiver.until, waiver.why
+    else:
+        by, until, why = waiver["by"], datetime.fromisoformat(waiver["until"]), waiver["why"]
+    return f"已豁免（{by}，至{wording.moment(until)}，理由：{why}）"
 
 
 @register.filter

@@ -15,6 +15,7 @@ from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.core.roster.model import FIRMS
 from jiqun.core.rules import RULES, Rank
 from jiqun.core.standard import judge
+from jiqun.documents.intake import examine
 from jiqun.web.checks.bars import lay_out_standard
 from jiqun.web.checks.figures import lay_out_figures
 from jiqun.web.checks.formulas import as_context as formulas_context
@@ -24,10 +25,11 @@ from jiqun.web.checks.reasons import LONGEST_REASON, typed_reasons
 from jiqun.web.checks.reasons import Typed as TypedReasons
 from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.draft import Conflict, save_changes
-from jiqun.web.declarations.models import Declaration
-from jiqun.web.declarations.queries.case import declared_in, examined
+from jiqun.web.declarations.models import Declaration, WaiverStage
+from jiqun.web.declarations.queries.case import declared_in
 from jiqun.web.declarations.queries.corrections import open_to
 from jiqun.web.declarations.queries.draft import Typed, draft_of, stood_at
+from jiqun.web.declarations.queries.waivers import asked_in, marked, waivings
 from jiqun.web.declarations.views.found import base_in, closed, person, the_declaration
 from jiqun.web.downloads import as_file
 
@@ -78,7 +80,9 @@ def check_page(
 ) -> HttpResponse:
     """What was typed and could not be kept stays in its box."""
     draft = draft_of(declaration)
-    seen = examined(declaration, draft)
+    seen = examine(declared_in(declaration, draft))
+    known = asked_in(declaration, seen.report)
+    seen = marked(seen, [waiver for waiver in known if waiver.stage is WaiverStage.VALID])
     kept = {conflict.key.removeprefix(REASONS) for conflict in conflicts} | typed.refused.keys()
     still = {rule: text for rule, text in typed.reasons.items() if rule in kept}
     context: dict[str, Any] = {
@@ -92,6 +96,8 @@ def check_page(
         "longest_reason": LONGEST_REASON,
         "refusals": tuple(dict.fromkeys(typed.refused.values())),
         **roster_links(declaration, seen.case),
+        "waivings": waivings(seen.report, known),
+        "may_ask": policy.may_ask_for_waiver(person(request), declaration),
         "conflicts": [(c.key.removeprefix(REASONS), c.by, c.theirs or "") for c in conflicts],
     }
     status = 409 if conflicts else 422 if typed.refused else 200
