@@ -27,6 +27,7 @@ from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, send_back, sign
 from jiqun.web.review.models import Outcome
+from tests.web.checklists import answer_all
 from tests.web.filings import a_submission, photograph, ready_to_file
 from tests.web.moments import DURING, set_clock
 from tests.web.world import (
@@ -204,6 +205,7 @@ def test_two_officers_decide_on_the_same_motion() -> None:
         State.DISTRICT_REVIEW,
         "这份申报现为“区初审”，刚刚有人办理过，请刷新页面后再看。",
     )
+    answer_all(declaration, maker)
     motion = prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     done, refused = at_once(
         lambda: sign(motion.pk, by=signs).outcome,

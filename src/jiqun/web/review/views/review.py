@@ -65,6 +65,10 @@ def standing(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
         "case": case_of(user, declaration, clocks_of([declaration]).get(declaration.pk), motion),
         "motion": motion,
         "step": step,
+        "signed_on": policy.may_read_checklist(user, motion.unit)
+        and motion.payload.get("checklist")
+        if motion
+        else None,
         "may_sign": step is not None and policy.may_sign(user, declaration, step),
         "may_drop": motion is not None and motion.prepared_by_id == user.pk,
         "may_remark": policy.may_remark(user, declaration),
@@ -76,7 +80,7 @@ def standing(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
 
 def pending_motion(declaration: Declaration) -> Motion | None:
     pending = declaration.motions.filter(outcome=Outcome.PENDING)
-    return pending.select_related("prepared_by__unit").first()
+    return pending.select_related("prepared_by__unit", "unit").first()
 
 
 def sent_back(declaration: Declaration) -> Motion | None:
