@@ -78,8 +78,8 @@ def test_the_lines_are_few_and_in_the_order_of_the_form(name: str, level: Level)
 def test_what_the_clean_declaration_is_asked() -> None:
     every = lines(filed())
     assert Counter(line.source for line in every.values()) == {
-        Source.FORMAL: 16,
-        Source.EVIDENCE: 29,
+        Source.FORMAL: 17,
+        Source.EVIDENCE: 28,
     }
     assert not any(line.doubtful for line in every.values())
     assert list(every)[:4] == [
