@@ -19,7 +19,7 @@ from jiqun.core.checklist.line import (
 )
 from jiqun.core.checklist.proved import evidence_lines
 from jiqun.core.checklist.standards import standard_lines
-from jiqun.core.form import COVER, WORKSHEET
+from jiqun.core.form import COVER, ROSTER, WORKSHEET
 from jiqun.core.lifecycle import Level
 
 __all__ = [
@@ -44,5 +44,5 @@ def lines_for(level: Level, filed: Filed) -> tuple[Line, ...]:
         *finding_lines(filed),
         *evidence_lines(filed),
     ]
-    order = [WHOLE, COVER, *(part.number for part in filed.edition.parts), WORKSHEET]
+    order = [WHOLE, COVER, *(part.number for part in filed.edition.parts), WORKSHEET, ROSTER]
     return tuple(sorted(every, key=lambda line: order.index(line.part)))

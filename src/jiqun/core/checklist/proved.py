@@ -103,6 +103,6 @@ def rows_for(case: Case, demand: Demand) -> list[list[str]]:
 def told_of(demand: Demand, files: tuple[Bound, ...], rows: int) -> Told:
     """“清单：企业名录中有3行；1　清单.pdf（全文）”, the files being told apart."""
     what = demand.called if demand.option else demand.proof.value
-    listed = f"企业名录中有{rows}行" if rows else ""
+    listed = f"企业名录中有{rows}行{'；' if files else ''}" if rows else ""
     missing = "没有材料" if not (files or rows) else ""
     return Told(f"{what}：{listed or missing}", files)

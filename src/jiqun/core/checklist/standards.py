@@ -37,7 +37,7 @@ def standard_lines(case: Case) -> Iterator[Line]:
             source=Source.FORMAL,
             about=about,
             told=tuple(Told(judged_in_words(each)) for each in same),
-            cites=tuple(f"{LEVELS[each.level]}：{each.source}{each.clause}" for each in same),
+            cites=tuple(f"{LEVELS[each.level]}：{each.source}，{each.clause}" for each in same),
             digest=digest_of(id, [values_at(case, about), [spoken_of(each) for each in same]]),
             doubtful=any(each.verified and each.outcome is not Outcome.PASS for each in same),
         )

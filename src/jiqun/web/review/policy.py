@@ -1,7 +1,7 @@
 """Who may do what in the review."""
 
 from jiqun.core.lifecycle import TERMS, Actor, Level, State, Transition, leaving
-from jiqun.web.accounts.models import Unit, User
+from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_of_bureau, is_of_district, is_of_its_district
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.policy import may_act
@@ -44,11 +44,6 @@ CHECKED_BY = {
 def may_check(user: User, declaration: Declaration) -> bool:
     actor = CHECKED_BY.get(State(declaration.state))
     return actor is not None and may_act(user, declaration, actor)
-
-
-def may_read_checklist(user: User, of: Unit) -> bool:
-    """The bureau reads what a district has recommended on; nobody reads the bureau's."""
-    return user.unit_id == of.pk or is_of_bureau(user)
 
 
 #: What has a page of its own: done to many at once, or where its reasons are read.

@@ -12,7 +12,15 @@ from jiqun.web.review.actions.checklist import answer_checks
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare
 from jiqun.web.review.models import Check, Motion
-from tests.web.checklists import answer_all, filed_again, filed_whole, items_for, said
+from tests.web.checklists import (
+    FINDING,
+    answer_all,
+    filed_again,
+    filed_whole,
+    items_for,
+    said,
+    write_over,
+)
 from tests.web.pages import parsed, texts
 from tests.web.visitors import visit_as
 from tests.web.world import bureau_maker, district_checker, district_maker
@@ -70,6 +78,19 @@ def test_a_line_says_what_is_known_and_leads_to_it(page: Client, declaration: De
     (place,) = parsed(seen).xpath("//fieldset[@id='check-finding-R2-14']//a/@href")
     assert place == f"/declarations/{declaration.pk}/review/parts/2/#cell-output-2022"
     assert parsed(seen).xpath("//input[@type='radio'][@checked]") == []
+
+
+def test_what_the_roster_had_to_explain_leads_to_it(page: Client, declaration: Declaration) -> None:
+    finding = {**FINDING, "rule": "RR-01", "part": "企业名录", "fields": []}
+    write_over(declaration.submissions.get(), findings=[finding])
+    seen = see(page, declaration)
+    assert texts(seen, "h2")[-1] == "企业名录0/1"
+    (place,) = parsed(seen).xpath("//fieldset[@id='check-finding-RR-01']//a/@href")
+    assert place == f"/declarations/{declaration.pk}/roster/"
+    answered = {"answer-finding.RR-01": "fulfilled"}
+    address = f"/declarations/{declaration.pk}/review/checklist/"
+    saved = page.post(address, {**form_of(seen, "part-roster"), **answered})
+    assert saved["Location"] == f"{address}#part-roster"
 
 
 def test_a_part_is_saved_by_itself(page: Client, declaration: Declaration) -> None:
@@ -165,6 +186,8 @@ def test_whoever_signs_sees_what_was_found(
     answer_all(declaration, maker)
     prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     signing = visit_as(district_checker())
+    bureau = visit_as(bureau_maker())  # reads it once it is recommended
+    assert texts(bureau.get(f"/declarations/{declaration.pk}/review/"), ".signed-on") == []
     (told,) = texts(signing.get(f"/declarations/{declaration.pk}/review/"), ".signed-on")
     assert told == (
         "送审签时的审查清单共46项：符合45项，不符合1项，不适用0项。 不符合的："

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from jiqun.core.checklist import WHOLE, Told
+from jiqun.core.form import ROSTER
 from jiqun.documents.refused import Refused
 from jiqun.web.checks.layout import heading_of
 from jiqun.web.declarations.models import Declaration
@@ -25,6 +26,7 @@ from jiqun.web.review.views.found import reviewed
 
 #: What stands in no part of the form.
 GENERAL = "总体"
+BESIDE = {WHOLE: "whole", ROSTER: "roster"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def sections_of(declaration: Declaration, checklist: Checklist, typed: QueryDict
     return [
         Section(
             heading=heading_of(declaration.edition, part) if part != WHOLE else GENERAL,
-            anchor=f"part-{SLUG_OF.get(part, 'whole')}",
+            anchor=f"part-{SLUG_OF.get(part) or BESIDE[part]}",
             rows=tuple(
                 row_of(declaration, item, typed, files, waived=checklist.is_waived(item))
                 for item in checklist.of_part(part)
@@ -170,7 +172,8 @@ def place_of(declaration: Declaration, item: Item) -> str:
     key = next(iter(item.line.about), "")
     place = declaration.edition.places.get(key)
     if place is None:
-        return ""
+        of_roster = item.line.part == ROSTER and not declaration.is_returned
+        return reverse("roster", args=[declaration.pk]) if of_roster else ""
     slug = SLUG_OF[declaration.edition.part_of[place.field.id]]
     return f"{reverse('review_part', args=[declaration.pk, slug])}#{anchor_of(key)}"
 
