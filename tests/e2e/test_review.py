@@ -1,6 +1,6 @@
 """A declaration of the demonstration under review: the maker of its district takes it up, remarks
-on a cell and prepares its return, the checker signs, and the operator answers; every page seen by
-axe.
+on a cell, answers a part of the checklist and prepares its return, the checker signs, and the
+operator answers; every page seen by axe.
 """
 
 import re
@@ -33,6 +33,7 @@ def test_a_return_prepared_by_one_and_signed_by_another(browser: Browser, addres
         enter(maker, MAKER)
         cluster = take_up(maker)
         remark(maker)
+        check(maker)
         prepare(maker, cluster)
         enter(signs, CHECKER)
         sign(signs, cluster)
@@ -83,6 +84,21 @@ def remark(maker: Walk) -> None:
     notes.get_by_role("button", name="保存意见").click()
     expect(maker.page.locator(".remark", has_text=REMARK)).to_be_visible()
     see(maker, PART)
+    maker.follow("返回审查页")
+
+
+def check(maker: Walk) -> None:
+    """A part of the checklist in one go, but for a line that is not fulfilled."""
+    maker.follow("审查清单")
+    see(maker, "审查清单")
+    part = maker.page.locator(".checklist", has=maker.page.get_by_role("heading", name="一、基本"))
+    line = part.get_by_role("group", name="集群运营管理机构是法人主体")
+    line.get_by_label("不符合").check()
+    line.get_by_label("说明").fill("示例：须补充法人证书。")
+    part.get_by_role("button", name="未填的各项均符合").click()
+    expect(maker.page.get_by_role("status")).to_contain_text("审查清单已保存")
+    expect(part.get_by_text("须补充法人证书")).to_be_visible()
+    see(maker, "审查清单")
     maker.follow("返回审查页")
 
 

@@ -326,6 +326,7 @@ TABLE: dict[str, Row] = {
     "queue": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)),
     "review": Row(for_reviewers(200), filed),
     "review_part": Row(for_reviewers(200), lambda world: {**filed(world), "slug": "2"}),
+    "checklist": Row(for_reviewers(200), filed),
     "act": Row(
         {**for_reviewers(403), DISTRICT_MAKER: 302},
         lambda world: {**filed(world), "verb": "take_up"},

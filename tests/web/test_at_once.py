@@ -24,9 +24,11 @@ from jiqun.web.declarations.actions.draft import Conflict, Saved, save_changes
 from jiqun.web.declarations.actions.filing import file_declaration, make_fair_copy, take_scan
 from jiqun.web.declarations.models import Change, Declaration, Submission
 from jiqun.web.declarations.queries.draft import draft_of
+from jiqun.web.review.actions.checklist import answer_checks
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, send_back, sign
-from jiqun.web.review.models import Outcome
+from jiqun.web.review.models import Check, Outcome
+from tests.web.checklists import answer_all, filed_whole, items_for, said
 from tests.web.filings import a_submission, photograph, ready_to_file
 from tests.web.moments import DURING, set_clock
 from tests.web.world import (
@@ -204,6 +206,7 @@ def test_two_officers_decide_on_the_same_motion() -> None:
         State.DISTRICT_REVIEW,
         "这份申报现为“区初审”，刚刚有人办理过，请刷新页面后再看。",
     )
+    answer_all(declaration, maker)
     motion = prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     done, refused = at_once(
         lambda: sign(motion.pk, by=signs).outcome,
@@ -213,4 +216,24 @@ def test_two_officers_decide_on_the_same_motion() -> None:
     motion.refresh_from_db()
     assert (motion.decided_by, motion.answer) == (signs, "")
     assert Declaration.objects.get().state == State.NOT_RECOMMENDED
+    assert list(faults()) == []
+
+
+@pytest.mark.usefixtures("evidence_folder")
+def test_two_officers_answer_the_same_line() -> None:
+    """What one has written stands, and the other is told what it is."""
+    maker, colleague = district_maker(), district_maker()
+    declaration = take_up(filed_whole().pk, by=maker)
+    line = items_for(declaration, maker)["formal.sector"]
+
+    def answer(by: User, answer: str, words: str = "") -> int:
+        return answer_checks(declaration.pk, by=by, answered=[said(line, answer, words)])
+
+    done, refused = at_once(
+        lambda: answer(maker, "not_fulfilled", "应为第三产业。"),
+        lambda: answer(colleague, "fulfilled"),
+    )
+    told = f"“主导产业所属产业类型与实际相符。”刚刚由{maker.name}填为“不符合”"
+    assert (done, refused) == (1, f"{told}，没有保存您的填写，请核对后再保存。")
+    assert [(check.by, check.answer) for check in Check.objects.all()] == [(maker, "not_fulfilled")]
     assert list(faults()) == []

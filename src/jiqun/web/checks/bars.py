@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jiqun.core.interval import Interval
+from jiqun.core.margin import known_between, margin_in_words, value_in_words
 from jiqun.core.standard import (
     ANSWER,
     AT_MOST,
@@ -13,7 +13,6 @@ from jiqun.core.standard import (
     Outcome,
     Requirement,
     answer_said,
-    edges,
 )
 
 OPERATORS = {"≥": "不低于", ">": "高于", "≤": "不超过"}
@@ -213,29 +212,6 @@ def gauge(measure: Measure) -> Gauge:
     )
 
 
-def value_in_words(measure: Measure) -> str:
-    if measure.value is None:
-        return "没有数据"
-    span = known_between(measure)
-    if span:
-        low, high = edges(measure.unit, span)
-        return f"{low:f}至{high:f}{measure.unit}"
-    return f"{measure.value:f}{measure.unit}"
-
-
-def margin_in_words(measure: Measure) -> str:
-    """The distance to the line in the line's own unit: 个百分点 where that is per cent."""
-    if measure.margin is None or known_between(measure):
-        return ""
-    unit = "个百分点" if measure.unit == "%" else measure.unit
-    if measure.margin == 0:
-        return f"正好在线上{'，还不够' if measure.outcome is Outcome.FAIL else ''}"
-    upward = measure.operator != AT_MOST
-    if measure.margin > 0:
-        return f"{'高出' if upward else '还余'}{measure.margin:f}{unit}"
-    return f"{'还差' if upward else '超出'}{-measure.margin:f}{unit}"
-
-
 def bar(value: Decimal | None, limit: Decimal, measure: Measure) -> Bar:
     shown = Decimal(0) if value is None else value
     low, high = min(shown * ROOM, Decimal(0)), furthest(shown, limit, measure.unit)
@@ -264,9 +240,3 @@ def furthest(value: Decimal, limit: Decimal, unit: str) -> Decimal:
     if unit == "%" and limit >= MOST_OF_IT and value <= WHOLE:
         return WHOLE
     return max(limit * TWICE, value * ROOM)
-
-
-def known_between(measure: Measure) -> Interval | None:
-    """Between what a figure lies whose outcome that leaves open."""
-    is_open = measure.margin is not None and measure.outcome is Outcome.UNKNOWN
-    return measure.quantity.interval if is_open else None

@@ -1,6 +1,6 @@
 """Who may do what in the review."""
 
-from jiqun.core.lifecycle import TERMS, Level, State, Transition, leaving
+from jiqun.core.lifecycle import TERMS, Actor, Level, State, Transition, leaving
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_of_bureau, is_of_district, is_of_its_district
 from jiqun.web.declarations.models import Declaration
@@ -32,6 +32,18 @@ def holds(user: User, declaration: Declaration) -> bool:
 
 def may_remark(user: User, declaration: Declaration) -> bool:
     return may_review(user) and holds(user, declaration)
+
+
+#: Who fills in a checklist, in the stages that have one.
+CHECKED_BY = {
+    State.DISTRICT_REVIEW: Actor.DISTRICT_MAKER,
+    State.FORMAL_REVIEW: Actor.BUREAU_MAKER,
+}
+
+
+def may_check(user: User, declaration: Declaration) -> bool:
+    actor = CHECKED_BY.get(State(declaration.state))
+    return actor is not None and may_act(user, declaration, actor)
 
 
 #: What has a page of its own: done to many at once, or where its reasons are read.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiqun.web.review.views import acts, holidays, queue, review, stages
+from jiqun.web.review.views import acts, checklist, holidays, queue, review, stages
 
 REVIEW = "declarations/<int:pk>/review"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("reviews/", queue.queue, name="queue"),
     path(f"{REVIEW}/", review.review, name="review"),
     path(f"{REVIEW}/parts/<slug:slug>/", review.review_part, name="review_part"),
+    path(f"{REVIEW}/checklist/", checklist.checklist, name="checklist"),
     path(f"{REVIEW}/act/<slug:verb>/", acts.act, name="act"),
     path(f"{REVIEW}/remarks/", acts.remark, name="remark"),
     path(f"{REVIEW}/remarks/<int:remark>/remove/", acts.unremark, name="remove_remark"),

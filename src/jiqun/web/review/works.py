@@ -9,10 +9,14 @@ from typing import TypeAlias
 
 from django.urls import reverse
 
+from jiqun.core.lifecycle import Level, State
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Declaration, WaiverStage
 from jiqun.web.declarations.policy import may_propose_waiver
+from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.declarations.queries.waivers import waivers_visible_to
+from jiqun.web.review.policy import level_of
+from jiqun.web.review.queries.checklist import checklist_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,31 @@ def waivers(user: User, declaration: Declaration) -> Work | None:
     return Work("豁免", address, f"{len(known)}件，有效{valid}件" if known else "没有")
 
 
+#: A district has a checklist from taking up on, the bureau once it has what was recommended.
+NO_CHECKLIST = {
+    Level.DISTRICT: (State.DRAFT, State.FILED),
+    Level.BUREAU: (
+        State.DRAFT,
+        State.FILED,
+        State.DISTRICT_REVIEW,
+        State.RETURNED_BY_DISTRICT,
+        State.NOT_RECOMMENDED,
+        State.RECOMMENDED,
+    ),
+}
+
+
+def checklist_line(user: User, declaration: Declaration) -> Work | None:
+    level, submission = level_of(user), standing_submission(declaration)
+    if submission is None or declaration.state in NO_CHECKLIST[level]:
+        return None
+    found = checklist_of(declaration, submission, level)
+    address = reverse("checklist", args=[declaration.pk])
+    return Work("审查清单", address, found.told, done=not found.unchecked)
+
+
 #: In the order in which they are shown; apps that build on the review add theirs when ready.
-LINES: list[Line] = [waivers]
+LINES: list[Line] = [checklist_line, waivers]
 
 
 def works_of(user: User, declaration: Declaration) -> tuple[Work, ...]:

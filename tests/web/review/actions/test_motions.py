@@ -15,6 +15,7 @@ from jiqun.web.review.actions.intake import accept, take_up
 from jiqun.web.review.actions.motions import drop_motion, prepare, send_back, sign
 from jiqun.web.review.actions.remarks import add_remark, remove_remark
 from jiqun.web.review.models import Motion, Outcome
+from tests.web.checklists import answer_all
 from tests.web.filings import a_submission
 from tests.web.letters import letters
 from tests.web.moments import DURING
@@ -154,6 +155,7 @@ def test_a_return_is_prepared_and_signed(taken_up: Declaration, maker: User, che
 def test_what_needs_only_words_moves_on_with_them(
     taken_up: Declaration, maker: User, checker: User
 ) -> None:
+    answer_all(taken_up, maker)
     motion = prepare(taken_up.pk, by=maker, verb="decline", words="产值不足。", payload={})
     sign(motion.pk, by=checker)
     assert state(taken_up) == State.NOT_RECOMMENDED
@@ -204,7 +206,7 @@ def test_nobody_is_asked_to_sign_what_cannot_be_done(taken_up: Declaration, make
     with pytest.raises(Refused) as why:
         prepare_return(taken_up, maker, points=[], due="")
     assert str(why.value) == "请至少写一条补正要求。补正期限应晚于现在，请改正。"
-    with pytest.raises(Refused, match="请写明理由。"):
+    with pytest.raises(Refused, match=r"审查清单还有\d+项没有填写，请逐项填写。请写明理由。"):
         prepare(taken_up.pk, by=maker, verb="decline", words=" ", payload={})
     assert not Motion.objects.exists()
 
@@ -246,6 +248,7 @@ def test_everybody_hears_of_what_concerns_them(
     first = hear(lambda: prepare_return(declaration, maker))
     assert isinstance(first, Motion)
     hear(lambda: send_back(first.pk, by=checker, answer="请补充依据。"))
+    answer_all(declaration, maker)
     words = {"verb": "decline", "words": "产值不足。", "payload": {}}
     second = hear(lambda: prepare(declaration.pk, by=maker, **words))  # type: ignore[arg-type]
     assert isinstance(second, Motion)

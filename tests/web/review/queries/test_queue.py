@@ -9,6 +9,7 @@ from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare
 from jiqun.web.review.models import Motion
 from jiqun.web.review.queries.queue import queue_of
+from tests.web.checklists import answer_all
 from tests.web.filings import a_submission
 from tests.web.world import (
     a_call,
@@ -44,6 +45,7 @@ def test_it_waits_for_whoever_is_to_act() -> None:
     assert queue(checker) == {"mine": [], "ours": [one.pk], "others": [], "ended": []}
     assert queue(bureau)["others"] == [one.pk, other.pk]
     take_up(one.pk, by=maker)
+    answer_all(one, maker)
     prepare(one.pk, by=maker, verb="decline", words="产值不足。", payload={})
     assert (queue(maker)["mine"], queue(checker)["mine"]) == ([], [one.pk])
     Motion.objects.all().delete()

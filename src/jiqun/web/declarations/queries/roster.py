@@ -11,7 +11,7 @@ from jiqun.documents.workbook.handed import Handed
 from jiqun.documents.workbook.reading.read import read_workbook
 from jiqun.web.accounts.models import User
 from jiqun.web.checks.workbook import cells_in
-from jiqun.web.declarations.models import Declaration, Quarantine, RosterFile
+from jiqun.web.declarations.models import Declaration, Quarantine, RosterFile, Submission
 from jiqun.web.declarations.models.evidence import evidence_storage, place_of
 from jiqun.web.declarations.queries.declarations import visible_to as visible_declarations
 from jiqun.web.kept import Kept
@@ -69,6 +69,15 @@ def roster_in(file: RosterFile | None, edition_id: str, district: Value | None) 
     if file is None or file.blob.state == Quarantine.INFECTED:
         return None
     return handed_of(file, edition_id, district).roster
+
+
+def filed_roster(submission: Submission) -> Roster | None:
+    """The firms as they were filed, whatever has been handed in since."""
+    blob, where = submission.roster, submission.facts.get("cover.district", "")
+    if blob is None or blob.state == Quarantine.INFECTED:
+        return None
+    asked = Asked(blob.sha256, submission.roster_name, submission.edition_id, where)
+    return READ.get(asked).roster
 
 
 def read(asked: Asked) -> Handed:

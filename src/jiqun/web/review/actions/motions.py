@@ -21,6 +21,7 @@ from jiqun.web.declarations.models import Declaration
 from jiqun.web.review import policy
 from jiqun.web.review.actions.letters import tell_moved, tell_prepared, tell_sent_back
 from jiqun.web.review.models import Motion, Outcome
+from jiqun.web.review.queries.checklist import signed_on
 from jiqun.web.review.queries.situation import situation_of
 from jiqun.web.wording import printable
 
@@ -53,7 +54,7 @@ def prepare(
         declaration=declaration,
         verb=verb,
         words=words,
-        payload=dict(payload),
+        payload={**payload, **signed_on(declaration, verb)},
         unit=by.unit,
         prepared_by=by,
         prepared_at=clock.now(),

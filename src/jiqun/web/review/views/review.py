@@ -65,6 +65,7 @@ def standing(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
         "case": case_of(user, declaration, clocks_of([declaration]).get(declaration.pk), motion),
         "motion": motion,
         "step": step,
+        "signed_on": signed_on(user, motion),
         "may_sign": step is not None and policy.may_sign(user, declaration, step),
         "may_drop": motion is not None and motion.prepared_by_id == user.pk,
         "may_remark": policy.may_remark(user, declaration),
@@ -77,6 +78,12 @@ def standing(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
 def pending_motion(declaration: Declaration) -> Motion | None:
     pending = declaration.motions.filter(outcome=Outcome.PENDING)
     return pending.select_related("prepared_by__unit").first()
+
+
+def signed_on(user: User, motion: Motion | None) -> Any:
+    """What the motion keeps of the checklist, for those of the same authority only."""
+    own = motion is not None and motion.unit_id == user.unit_id
+    return motion.payload.get("checklist") if motion and own else None
 
 
 def sent_back(declaration: Declaration) -> Motion | None:
