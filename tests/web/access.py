@@ -202,6 +202,8 @@ def own_only(got: Got) -> dict[str, Got]:
     return signed_in(got, FILLER, CHIEF, otherwise=404)
 
 
+FOR_AUTHORITIES = signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)
+
 TABLE: dict[str, Row] = {
     # --- the page without login
     "start": Row(for_all(200)),
@@ -290,9 +292,11 @@ TABLE: dict[str, Row] = {
     # --- its review
     "stages": Row(signed_in(200)),
     "calendar": Row(signed_in(200, *BUREAU)),
+    "call_duplicates": Row(FOR_AUTHORITIES, call),
     "queue": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)),
     "review": Row(for_reviewers(200), filed),
     "review_part": Row(for_reviewers(200), lambda world: {**filed(world), "slug": "2"}),
+    "duplicates": Row(for_reviewers(200), filed),
     "act": Row(
         {**for_reviewers(403), DISTRICT_MAKER: 302},
         lambda world: {**filed(world), "verb": "take_up"},

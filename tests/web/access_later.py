@@ -122,6 +122,7 @@ LATER: dict[str, Later] = {
     "submission_page": Later(IN_PAPER, IN_PAPER),
     "review": REVIEWED,
     "review_part": REVIEWED,
+    "duplicates": REVIEWED,
     "act": Later({**for_reviewers(403), DISTRICT_MAKER: 302}, for_reviewers(302)),
     "remark": Later({**for_reviewers(403), **dict.fromkeys(OWN_DISTRICT, 302)}, for_reviewers(403)),
     "remove_remark": Later(for_reviewers(404), for_reviewers(404)),

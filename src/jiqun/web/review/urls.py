@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from jiqun.web.review.views import acts, holidays, queue, review, stages
+from jiqun.web.review.views import acts, duplicates, holidays, queue, review, stages
 
 REVIEW = "declarations/<int:pk>/review"
 
 urlpatterns = [
+    path("calls/<int:pk>/duplicates/", duplicates.call_duplicates, name="call_duplicates"),
     path("calendar/", holidays.calendar, name="calendar"),
     path("stages/", stages.stages, name="stages"),
     path("reviews/", queue.queue, name="queue"),
     path(f"{REVIEW}/", review.review, name="review"),
     path(f"{REVIEW}/parts/<slug:slug>/", review.review_part, name="review_part"),
+    path(f"{REVIEW}/duplicates/", duplicates.duplicates, name="duplicates"),
     path(f"{REVIEW}/act/<slug:verb>/", acts.act, name="act"),
     path(f"{REVIEW}/remarks/", acts.remark, name="remark"),
     path(f"{REVIEW}/remarks/<int:remark>/remove/", acts.unremark, name="remove_remark"),

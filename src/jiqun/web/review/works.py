@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.urls import reverse
+
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Declaration
 
@@ -24,8 +26,14 @@ class Work:
 #: None where it is not that reader's, or has no place in that stage.
 Line: TypeAlias = Callable[[User, Declaration], Work | None]
 
+
+def shared_firms(user: User, declaration: Declaration) -> Work:
+    """How many there are only its own page says: that takes every roster of the call."""
+    return Work("重复企业", reverse("duplicates", args=[declaration.pk]))
+
+
 #: In the order in which they are shown; apps that build on the review add theirs when ready.
-LINES: list[Line] = []
+LINES: list[Line] = [shared_firms]
 
 
 def works_of(user: User, declaration: Declaration) -> tuple[Work, ...]:
