@@ -32,8 +32,13 @@ def shared_firms(user: User, declaration: Declaration) -> Work:
     return Work("重复企业", reverse("duplicates", args=[declaration.pk]))
 
 
+def beside_others(user: User, declaration: Declaration) -> Work:
+    address = reverse("call_peers", args=[declaration.call_id])
+    return Work("同类比较", f"{address}?beside={declaration.pk}")
+
+
 #: In the order in which they are shown; apps that build on the review add theirs when ready.
-LINES: list[Line] = [shared_firms]
+LINES: list[Line] = [beside_others, shared_firms]
 
 
 def works_of(user: User, declaration: Declaration) -> tuple[Work, ...]:

@@ -87,7 +87,7 @@ def test_what_would_be_left_is_told_and_not_judged(
     assert (
         "2023年集群总产值申报40.50亿元，其中这些企业0.6亿元（占1.48%），去掉后39.9亿元。" in shown
     )
-    assert "国家标准：近三年每年产值≥40亿元：<b>不再达到</b>" in shown
+    assert "近三年每年产值（国家标准）≥40亿元：<b>不再达到</b>" in shown
     assert "同一企业可能确属几个集群，以下只供核对。" in shown
     assert texts(seen, "h2") == ["对本集群数据的影响", "企业（1）"]
 

@@ -16,7 +16,7 @@ from jiqun.core.progress import Progress
 from jiqun.core.reading import print_value
 from jiqun.core.roster.listing import Number
 from jiqun.core.roster.shared import Amount, Shared, Stand
-from jiqun.core.standard import LEVELS, Requirement
+from jiqun.core.standard import Requirement
 from jiqun.core.without import Left
 from jiqun.web.accounts.gate import only
 from jiqun.web.accounts.policy import is_of_bureau
@@ -24,6 +24,7 @@ from jiqun.web.declarations.models import Call, Declaration
 from jiqun.web.declarations.queries.roster import Asked
 from jiqun.web.declarations.views.found import person, the_call
 from jiqun.web.declarations.views.watched import watched
+from jiqun.web.review.judged import called, limit_said
 from jiqun.web.review.policy import may_review
 from jiqun.web.review.queries.duplicates import (
     FEW,
@@ -153,10 +154,8 @@ def side_shown(side: Side, call: Call) -> SideShown:
 
 
 def required(requirement: Requirement) -> str:
-    """“国家标准：近三年每年产值≥40亿元”"""
-    measure = requirement.deciding
-    limit = f"{measure.operator}{measure.threshold}{measure.unit}"
-    return f"{LEVELS[requirement.level]}标准：{requirement.label}{limit}"
+    """“近三年每年产值（国家标准）≥40亿元”"""
+    return f"{called(requirement)}{limit_said(requirement)}"
 
 
 def sum_said(label: str, unit: str, amount: Amount | None) -> str:
