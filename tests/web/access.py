@@ -294,6 +294,8 @@ TABLE: dict[str, Row] = {
     "calendar": Row(signed_in(200, *BUREAU)),
     "call_peers": Row(FOR_AUTHORITIES, call),
     "peers_table": Row(FOR_AUTHORITIES, lambda world: {**call(world), "kind": "xlsx"}),
+    "decisions": Row(FOR_AUTHORITIES, call),
+    "decisions_letter": Row(signed_in(200, *BUREAU), call),
     "call_duplicates": Row(FOR_AUTHORITIES, call),
     "queue": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)),
     "review": Row(for_reviewers(200), filed),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from jiqun.web.review.views import acts, duplicates, holidays, peers, queue, review, stages
+from jiqun.web.review.views import (
+    acts,
+    decisions,
+    duplicates,
+    holidays,
+    peers,
+    queue,
+    review,
+    stages,
+)
 
 REVIEW = "declarations/<int:pk>/review"
 
@@ -10,6 +19,8 @@ urlpatterns = [
     path("calls/<int:pk>/duplicates/", duplicates.call_duplicates, name="call_duplicates"),
     path("calls/<int:pk>/peers/", peers.peers, name="call_peers"),
     path("calls/<int:pk>/peers/<slug:kind>/", peers.peers_table, name="peers_table"),
+    path("calls/<int:pk>/decisions/", decisions.decisions, name="decisions"),
+    path("calls/<int:pk>/decisions/letter/", decisions.decisions_letter, name="decisions_letter"),
     path("calendar/", holidays.calendar, name="calendar"),
     path("stages/", stages.stages, name="stages"),
     path("reviews/", queue.queue, name="queue"),

@@ -72,7 +72,7 @@ def test_blank_none_and_nought_are_three(
     seen = see(call, bureau_maker())
     assert line(seen, "2023年集群企业数量（家）")[1:] == ["空白", "有数的不足两个"]
     assert line(seen, "2023年集群外商直接投资额（万元）")[1] == "无 2个中第2 应为5566.89万元"
-    assert line(seen, "2023年集群主导产品出口贸易额（万元）")[1].startswith("0 2个中第2")
+    assert line(seen, "2023年集群主导产品出口贸易额（万元）")[1].startswith("0.00 2个中第2")
 
 
 def test_what_cannot_be_is_told(call: Call, here: Declaration, elsewhere: Declaration) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
-from jiqun.core.lifecycle import State
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Call, Declaration, Quarantine, Submission
+from jiqun.web.declarations.queries.decisions import AGAINST
 from jiqun.web.declarations.queries.roster import Asked
 from jiqun.web.review.queries.queue import reviewable
 
 #: They stand in nobody's way any more.
-OUT = (State.NOT_RECOMMENDED, State.FAILED, State.CANCELLED, State.TERMINATED)
+OUT = AGAINST
 
 
 def filed_in(call: Call, user: User) -> QuerySet[Declaration]:
