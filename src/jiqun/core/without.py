@@ -5,7 +5,7 @@ both what may be left at most and nothing at all are tried, and the outcome stan
 disagree.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from jiqun.core.case import Case
 from jiqun.core.facts import Facts
 from jiqun.core.roster.shared import Listed, amount_of
 from jiqun.core.roster.totals.total import TEN_THOUSANDTH
-from jiqun.core.standard import Outcome, Requirement, judge
+from jiqun.core.standard import Line, Outcome, Requirement, judged, lines_of
 
 #: Figures of the form in 亿元 that columns of the roster in 万元 add up to, and the requirement
 #: that rests on nothing else.
@@ -92,11 +92,18 @@ def without(facts: Facts, firms: Iterable[Listed]) -> Without:
 def turned(
     facts: Facts, at_most: Mapping[str, Decimal | None], at_least: Mapping[str, Decimal | None]
 ) -> tuple[Turned, ...]:
-    before, best, worst = (
-        [each for each in judge(Case(facts=of)) if each.id == JUDGED]
-        for of in (facts, facts.overlay(at_most), facts.overlay(at_least))
-    )
+    every = (facts, facts.overlay(at_most), facts.overlay(at_least))
+    before, best, worst = (tuple(judged_on_output(Case(facts=of))) for of in every)
     return tuple(
         Turned(was, was.outcome, high.outcome if high.outcome is Outcome.FAIL else low.outcome)
         for was, high, low in zip(before, best, worst, strict=True)
     )
+
+
+def judged_on_output(case: Case) -> Iterator[Requirement]:
+    """That requirement alone, at each level: this is asked of every cluster of a call at once."""
+    by_level: dict[str, list[Line]] = {}
+    for line in lines_of(case.facts.edition.years.call):
+        if line.requirement == JUDGED:
+            by_level.setdefault(line.level, []).append(line)
+    return (judged(case, lines) for lines in by_level.values())

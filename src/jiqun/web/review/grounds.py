@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from jiqun.core.rank import Rank
-from jiqun.core.standard import Outcome, judge
+from jiqun.core.standard import Outcome, Requirement, judge
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations.models import Declaration, Submission
 from jiqun.web.review.judged import called, filed_case, found, limit_said
@@ -49,10 +49,18 @@ def requirements_missed(declaration: Declaration, submission: Submission) -> Off
     return Offered(
         "未达到的认定标准",
         tuple(
-            Ground(f"standard.{r.level}.{r.id}", f"{called(r)}{limit_said(r)}：{found(r)}")
+            Ground(
+                f"standard.{r.level}.{r.id}",
+                f"{called(r)}{limit_said(r)}：{found(r)}{softened(r)}",
+            )
             for r in missed
         ),
     )
+
+
+def softened(requirement: Requirement) -> str:
+    """What the text itself softens is not held against anybody without saying so."""
+    return f"（{requirement.note.removesuffix('。')}）" if requirement.soft else ""
 
 
 def findings_at_filing(declaration: Declaration, submission: Submission) -> Offered:

@@ -78,6 +78,15 @@ def test_only_what_is_certain_and_verified_is_offered(declaration: Declaration) 
     assert OUTPUT in seen.content.decode()
 
 
+def test_what_the_standard_softens_is_offered_with_its_words(call: Call) -> None:
+    found = filed(call, "密云区", "示例甲集群", facts={"area": "120.00"}, state=State.APPRAISAL)
+    seen = preparing(found).content.decode()
+    assert (
+        "集群占地面积（北京市标准）≤100平方公里：集群占地面积120.00平方公里，超出20.00平方公里"
+        "（标准用“一般”，超过的须说明）"
+    ) in seen
+
+
 def test_without_any_nothing_is_laid_before_anybody(declaration: Declaration) -> None:
     seen = preparing(declaration, words="产值不足。")
     assert seen.status_code == 422 and "请选择作出决定的依据" in seen.content.decode()

@@ -12,7 +12,7 @@ from jiqun.core.facts import parse_facts
 from jiqun.core.progress import Progress
 from jiqun.core.roster.shared import Amount, Listed, Shared, amount_of, listed_in, once_each
 from jiqun.core.roster.shared import shared_firms as find_shared
-from jiqun.core.without import Without, without
+from jiqun.core.without import TAKEN_OFF, Without, without
 from jiqun.documents.refused import Refused
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Call, Declaration, Submission
@@ -121,7 +121,9 @@ def duplicates_among(filed: Iterable[Filed], of: Declaration | None = None) -> D
 
 
 def side_of(filed: Filed, firms: Iterable[Listed]) -> Side:
-    facts, _ = parse_facts(filed.submission.edition_id, filed.submission.facts)
+    edition, typed = filed.submission.edition_id, filed.submission.facts
+    needed = {key: typed[key] for key in typed if key.partition(".")[0] in TAKEN_OFF}
+    facts, _ = parse_facts(edition, needed)  # all of them would take long for a whole call
     firms, year = once_each(firms), facts.edition.years.base
     amounts = dict(amounts_in(firms, year))
     return Side(filed.declaration, firms, year, amounts, without(facts, firms))

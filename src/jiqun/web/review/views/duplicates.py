@@ -147,7 +147,7 @@ def side_shown(side: Side, call: Call) -> SideShown:
         ),
         left=(
             *(left_said(places[each.key], each) for each in side.without.left),
-            *(f"名录没有{places[key].short}，不能计算。" for key in side.without.unknown),
+            *unknown_said([places[key].short for key in side.without.unknown]),
         ),
         turned=tuple((required(each.requirement), each.words) for each in side.without.turned),
     )
@@ -175,6 +175,10 @@ def left_said(place: Place, left: Left) -> str:
     blank = f"；另有{left.lacking}家空白，未扣除" if left.lacking else ""
     taken = f"其中这些企业{in_full(left.taken)}{unit}{share}"
     return f"{declared}，{taken}，去掉后{most}{in_full(left.left)}{unit}{blank}。"
+
+
+def unknown_said(names: list[str]) -> tuple[str, ...]:
+    return (f"名录没有{'、'.join(names)}，不能计算。",) if names else ()
 
 
 def in_full(number: Decimal) -> str:
