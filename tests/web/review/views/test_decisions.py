@@ -8,9 +8,10 @@ import pytest
 from django.http import HttpResponse
 from docx import Document
 
-from jiqun.core.lifecycle import State
+from jiqun.core.lifecycle import Situation, State
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.queries import events_of
+from jiqun.web.declarations.actions.stages import advance
 from jiqun.web.declarations.models import Call, Declaration
 from jiqun.web.review.actions.motions import prepare, sign
 from jiqun.web.review.models import Motion
@@ -220,3 +221,43 @@ def test_it_costs_the_same_for_any_number(
     page.get(f"/calls/{call.pk}/decisions/")
     with django_assert_num_queries(8):
         page.get(f"/calls/{call.pk}/decisions/")
+
+
+def test_whoever_gave_up_is_not_sent_to_ask(declaration: Declaration) -> None:
+    """The end of it stands there, with the operator's own words."""
+    by = chief(declaration.unit)
+    advance(
+        declaration,
+        "quit",
+        by=by,
+        now=Situation(reason="不再申报。"),
+        sentence="主动退出，理由：不再申报。",
+        data={"words": "不再申报。"},
+    )
+    seen = visit_as(by).get(f"/declarations/{declaration.pk}/")
+    assert texts(seen, "h2") == ["主动退出"]
+    assert "不再申报。" in seen.content.decode()
+    assert "对决定有疑问的" not in seen.content.decode()
+
+
+def test_a_state_without_an_event_breaks_nothing(call: Call, declaration: Declaration) -> None:
+    """As it stood before stages were recorded."""
+    Declaration.objects.filter(pk=declaration.pk).update(state=State.FAILED)
+    assert (
+        visit_as(chief(declaration.unit)).get(f"/declarations/{declaration.pk}/").status_code == 200
+    )
+    assert rows(see(call, bureau_maker()), "against") == [
+        f"示例测控集群 {declaration.unit.name} 密云区 未通过 —"
+    ]
+
+
+def test_a_district_declines_on_grounds_too(declaration: Declaration) -> None:
+    Declaration.objects.filter(pk=declaration.pk).update(state=State.DISTRICT_REVIEW)
+    address = f"/declarations/{declaration.pk}/review/prepare/decline/"
+    page = visit_as(district_maker("密云区"))
+    assert page.post(address, {"words": "产值不足。"}).status_code == 422
+    typed = {"words": "产值不足。", "ground": ["standard.national.output"]}
+    assert page.post(address, typed).status_code == 302
+    assert Motion.objects.get().payload == {"grounds": GROUNDS}
+    other = visit_as(district_maker("海淀区"))
+    assert other.post(address, typed).status_code == 404
