@@ -17,7 +17,7 @@ from jiqun.documents.refused import Refused
 from jiqun.web.checks.bars import margin_in_words, value_in_words
 from jiqun.web.declarations.models import Submission
 from jiqun.web.declarations.queries.roster import READ
-from jiqun.web.review.queries.filed import asked_of
+from jiqun.web.review.queries.across import asked_of
 
 
 def filed_case(submission: Submission) -> Case:

@@ -7,7 +7,7 @@ from jiqun.core.lifecycle import State
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Call, Declaration
 from jiqun.web.declarations.queries.decisions import AGAINST, Decision, decisions_on
-from jiqun.web.review.queries.filed import filed_in
+from jiqun.web.review.queries.across import filed_in
 
 #: Once proposed, whatever has come of it since.
 PROPOSED = (State.PROPOSED, State.NOTICE, State.OBJECTED, State.RECOGNISED)

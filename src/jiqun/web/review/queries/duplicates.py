@@ -18,7 +18,7 @@ from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Call, Declaration, Submission
 from jiqun.web.declarations.queries.roster import READ, Asked
 from jiqun.web.kept import Kept
-from jiqun.web.review.queries.filed import asked_of, last_filed, standing_in
+from jiqun.web.review.queries.across import asked_of, last_filed, standing_in
 
 #: A firm takes a kilobyte.
 MOST_FIRMS_KEPT = 100_000

@@ -7,7 +7,7 @@ from jiqun.core.lifecycle import State
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_of_bureau
 from jiqun.web.declarations.models import Call, Declaration, Submission
-from jiqun.web.review.queries.filed import filed_in, last_filed
+from jiqun.web.review.queries.across import filed_in, last_filed
 
 #: More columns can't be read side by side.
 MOST = 6
