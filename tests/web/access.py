@@ -235,6 +235,8 @@ def waiver(world: World) -> dict[str, Any]:
     return {"pk": world.waiver.pk}
 
 
+FOR_AUTHORITIES = signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)
+
 TABLE: dict[str, Row] = {
     # --- the page without login
     "start": Row(for_all(200)),
@@ -323,10 +325,16 @@ TABLE: dict[str, Row] = {
     # --- its review
     "stages": Row(signed_in(200)),
     "calendar": Row(signed_in(200, *BUREAU)),
+    "call_peers": Row(FOR_AUTHORITIES, call),
+    "peers_table": Row(FOR_AUTHORITIES, lambda world: {**call(world), "kind": "xlsx"}),
+    "decisions": Row(FOR_AUTHORITIES, call),
+    "decisions_letter": Row(signed_in(200, *BUREAU), call),
+    "call_duplicates": Row(FOR_AUTHORITIES, call),
     "queue": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)),
     "review": Row(for_reviewers(200), filed),
     "review_part": Row(for_reviewers(200), lambda world: {**filed(world), "slug": "2"}),
     "checklist": Row(for_reviewers(200), filed),
+    "duplicates": Row(for_reviewers(200), filed),
     "act": Row(
         {**for_reviewers(403), DISTRICT_MAKER: 302},
         lambda world: {**filed(world), "verb": "take_up"},

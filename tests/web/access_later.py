@@ -125,6 +125,7 @@ LATER: dict[str, Later] = {
     "review": REVIEWED,
     "review_part": REVIEWED,
     "checklist": REVIEWED,
+    "duplicates": REVIEWED,
     "act": Later({**for_reviewers(403), DISTRICT_MAKER: 302}, for_reviewers(302)),
     "remark": Later({**for_reviewers(403), **dict.fromkeys(OWN_DISTRICT, 302)}, for_reviewers(403)),
     "remove_remark": Later(for_reviewers(404), for_reviewers(404)),

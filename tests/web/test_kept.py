@@ -21,3 +21,12 @@ def test_one_stays_whatever_it_weighs() -> None:
     kept = Kept(str.upper, len, 3)
     kept.get("a")
     assert [kept.get("heavy"), *kept.values] == ["HEAVY", "heavy"]
+
+
+def test_to_look_is_not_to_ask() -> None:
+    kept = Kept(str.upper, len, 2)
+    assert not kept.has("a") and not kept.values
+    kept.get("a"), kept.get("b")
+    assert kept.has("a") and list(kept.values) == ["a", "b"]
+    kept.get("c")
+    assert not kept.has("a")

@@ -30,3 +30,8 @@ class Kept(Generic[K, V]):
             while len(self.values) > 1 and sum(map(self.weigh, self.values.values())) > self.most:
                 self.values.popitem(last=False)
         return value
+
+    def has(self, key: K) -> bool:
+        """Without making it, nor counting as asking for it."""
+        with self.lock:
+            return key in self.values

@@ -66,8 +66,18 @@ def checklist_line(user: User, declaration: Declaration) -> Work | None:
     return Work("审查清单", address, found.told, done=not found.unchecked)
 
 
+def shared_firms(user: User, declaration: Declaration) -> Work:
+    """How many there are only its own page says: that takes every roster of the call."""
+    return Work("重复企业", reverse("duplicates", args=[declaration.pk]))
+
+
+def beside_others(user: User, declaration: Declaration) -> Work:
+    address = reverse("call_peers", args=[declaration.call_id])
+    return Work("同类比较", f"{address}?beside={declaration.pk}")
+
+
 #: In the order in which they are shown; apps that build on the review add theirs when ready.
-LINES: list[Line] = [checklist_line, waivers]
+LINES: list[Line] = [checklist_line, waivers, beside_others, shared_firms]
 
 
 def works_of(user: User, declaration: Declaration) -> tuple[Work, ...]:

@@ -9,12 +9,15 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.pages.tasks import task_list
 from jiqun.web.declarations.queries.calls import deadline_of, is_open
 from jiqun.web.declarations.queries.corrections import standing_correction
+from jiqun.web.declarations.queries.decisions import decision_on
+from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.declarations.views.found import person, the_declaration
 
 
 @require_safe
 def declaration(request: HttpRequest, pk: int) -> HttpResponse:
     found, user = the_declaration(request, pk), person(request)
+    decision = decision_on(found)
     context = {
         "declaration": found,
         "list": task_list(found),
@@ -23,6 +26,8 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
         "with_operator": found.state in WITH_OPERATOR,
         "editable": policy.may_edit(user, found),
         "correction": standing_correction(found),
+        "decision": decision,
+        "submission": standing_submission(found) if decision else None,
         "corrected": found.corrections.exists(),
         "own": policy.is_own(user, found),
     }

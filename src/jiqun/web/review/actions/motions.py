@@ -20,6 +20,7 @@ from jiqun.web.declarations.actions.stages import SAME_PERSON, advance
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.review import policy
 from jiqun.web.review.actions.letters import tell_moved, tell_prepared, tell_sent_back
+from jiqun.web.review.grounds import words_in
 from jiqun.web.review.models import Motion, Outcome
 from jiqun.web.review.queries.checklist import signed_on
 from jiqun.web.review.queries.situation import situation_of
@@ -146,6 +147,8 @@ def label_of(motion: Motion) -> str:
 
 def carry_out(motion: Motion, declaration: Declaration, by: User, site: str) -> None:
     """What only moves it on, with its reasons."""
+    grounds = list(words_in(motion.payload))
+    rests_on = f"，依据：{'；'.join(grounds)}" if grounds else ""
     words = f"，理由：{motion.words}" if motion.words else ""
     step = transition(State(declaration.state), motion.verb)
     assert step is not None  # whoever signs has been checked against it
@@ -155,10 +158,16 @@ def carry_out(motion: Motion, declaration: Declaration, by: User, site: str) -> 
         by=by,
         prepared_by=motion.prepared_by,
         now=situation_of(declaration, motion),
-        sentence=f"{step.label}{words}",
-        data={"motion": motion.pk},
+        sentence=f"{step.label}{rests_on}{words}",
+        data={"motion": motion.pk, "words": motion.words, "grounds": grounds},
     )
-    tell_moved(declaration, step, by=by, words=motion.words, site=site)
+    tell_moved(declaration, step, by=by, words=with_grounds(motion.words, grounds), site=site)
+
+
+def with_grounds(words: str, grounds: list[str]) -> str:
+    """As a letter has them, a line each."""
+    listed = (f"{number}. {ground}" for number, ground in enumerate(grounds, start=1))
+    return "\n".join((words, "", "依据：", *listed)) if grounds else words
 
 
 def carry_out_return(motion: Motion, declaration: Declaration, by: User, site: str) -> None:

@@ -9,11 +9,13 @@ from jiqun.core.case import Case
 from jiqun.core.checklist import Filed, Line, Paper, Recommendation, lines_for
 from jiqun.core.facts import parse_facts
 from jiqun.core.lifecycle import Level, Situation, State
+from jiqun.web import clock
 from jiqun.web.accounts.models import UnitKind
 from jiqun.web.audit.models import Event
 from jiqun.web.declarations.models import Declaration, Manner, Submission
 from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.declarations.queries.roster import filed_roster
+from jiqun.web.declarations.queries.waivers import standing_waivers
 from jiqun.web.review.models import Answer, Check, Motion, Outcome
 from jiqun.web.review.policy import CHECKED_BY
 
@@ -89,9 +91,12 @@ class Checklist:
         return tuple(item for item in self.items if item.line.part == part)
 
 
-def waived_rules(declaration: Declaration) -> frozenset[str]:
-    """The rules whose findings the bureau has waived for it (豁免). None can be waived so far."""
-    return frozenset()
+def waived_rules(declaration: Declaration, submission: Submission) -> frozenset[str]:
+    """The rules that the bureau has waived for what was filed (豁免): already when it was filed, or
+    of its own accord since."""
+    filed = {each["rule"] for each in submission.findings if each.get("waiver")}
+    since = {each.rule for each in standing_waivers(declaration, clock.now())}
+    return frozenset(filed | since)
 
 
 def filed_in(declaration: Declaration, submission: Submission) -> Filed:
@@ -152,7 +157,7 @@ def checklist_of(
         Item(line, submission.pk, own.get(line.id), theirs.get(line.id))
         for line in lines_for(level, filed)
     )
-    return Checklist(level, items, waived_rules(declaration))
+    return Checklist(level, items, waived_rules(declaration, submission))
 
 
 def checks_of(declaration: Declaration, level: Level) -> list[Check]:

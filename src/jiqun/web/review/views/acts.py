@@ -21,6 +21,7 @@ from jiqun.web.review import policy
 from jiqun.web.review.actions.intake import accept, take_up
 from jiqun.web.review.actions.motions import drop_motion, prepare, send_back, sign
 from jiqun.web.review.actions.remarks import add_remark, remove_remark
+from jiqun.web.review.grounds import GROUNDED, Offered, chosen, offered
 from jiqun.web.review.models import Motion, Remark
 from jiqun.web.review.reading import remarks_on
 from jiqun.web.review.views.found import reviewed
@@ -67,17 +68,18 @@ def back(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def prepare_motion(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    declaration, _ = reviewed(request, pk)
+    declaration, submission = reviewed(request, pk)
     user = person(request)
     step = next((e for e in policy.to_prepare(user, declaration) if e.verb == verb), None)
     if step is None:
         raise PermissionDenied
     edition = declaration.edition
     remarks = [(each, called(edition, each.key)) for each in remarks_on(declaration, user)]
+    grounds = offered(declaration, submission) if verb in GROUNDED else ()
     refusal = ""
     if request.method == "POST":
         try:
-            words, payload = request.POST.get("words", ""), payload_in(request, remarks)
+            words, payload = request.POST.get("words", ""), payload_in(request, remarks, grounds)
             with told_of_mail(request):
                 prepare(
                     declaration.pk,
@@ -96,6 +98,8 @@ def prepare_motion(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         "declaration": declaration,
         "step": step,
         "remarks": remarks,
+        "grounds": grounds,
+        "grounds_ticked": request.POST.getlist("ground"),
         "refusal": refusal,
         "typed": request.POST,
         "ticked": request.POST.getlist("remark") or [str(each.pk) for each, _ in remarks],
@@ -103,8 +107,13 @@ def prepare_motion(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return render(request, "review/prepare.html", context, status=422 if refusal else 200)
 
 
-def payload_in(request: HttpRequest, remarks: list[tuple[Remark, str]]) -> Mapping[str, Any]:
-    """The points of a return, and until when; nothing for what only needs words."""
+def payload_in(
+    request: HttpRequest, remarks: list[tuple[Remark, str]], grounds: tuple[Offered, ...]
+) -> Mapping[str, Any]:
+    """The points of a return, and until when; what a decision rests on; nothing for what only needs
+    words."""
+    if grounds:
+        return {"grounds": chosen(grounds, request.POST.getlist("ground"))}
     ticked = set(request.POST.getlist("remark"))
     points = [
         {"key": each.key, "words": request.POST.get(f"words-{each.pk}", each.words)}
