@@ -1,6 +1,6 @@
 """Who may do what in the review."""
 
-from jiqun.core.lifecycle import TERMS, Level, State, Transition, leaving
+from jiqun.core.lifecycle import TERMS, Actor, Level, State, Transition, leaving
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_of_bureau, is_of_district, is_of_its_district
 from jiqun.web.declarations.models import Declaration
@@ -32,6 +32,11 @@ def holds(user: User, declaration: Declaration) -> bool:
 
 def may_remark(user: User, declaration: Declaration) -> bool:
     return may_review(user) and holds(user, declaration)
+
+
+def may_visit(user: User, declaration: Declaration) -> bool:
+    """Is it for that person to go and look? Whether it can be done now is for the action to say."""
+    return may_act(user, declaration, Actor.DISTRICT_MAKER)
 
 
 #: What has a page of its own: done to many at once, or where its reasons are read.

@@ -1,7 +1,30 @@
-"""What reviewers write, and what they lay before one another to be signed."""
+"""What reviewers write, what they find where they go and look, and what they lay before one another
+to be signed."""
 
 from jiqun.web.review.models.holiday import CalendarYear, Holiday
 from jiqun.web.review.models.motion import Motion, Outcome
 from jiqun.web.review.models.remark import Remark
+from jiqun.web.review.models.visit import (
+    Conclusion,
+    ItemKind,
+    Result,
+    Visit,
+    VisitItem,
+    VisitPhoto,
+    Why,
+)
 
-__all__ = ["CalendarYear", "Holiday", "Motion", "Outcome", "Remark"]
+__all__ = [
+    "CalendarYear",
+    "Conclusion",
+    "Holiday",
+    "ItemKind",
+    "Motion",
+    "Outcome",
+    "Remark",
+    "Result",
+    "Visit",
+    "VisitItem",
+    "VisitPhoto",
+    "Why",
+]
