@@ -116,6 +116,14 @@ def test_from_the_first_to_the_last(page: Client, declaration: Declaration) -> N
     assert not parsed(see(page, declaration)).xpath("//main//textarea")
 
 
+def test_saving_a_part_leads_back_to_it(
+    page: Client, declaration: Declaration, visit: Visit
+) -> None:
+    typed = fields_of(see(page, declaration))
+    saved = post(page, declaration, **{**typed, "at": "2", "place": "示例园区"})
+    assert saved["Location"] == f"/declarations/{declaration.pk}/review/visit/#group-2"
+
+
 def test_what_is_missing_is_said_with_what_was_typed_kept(
     page: Client, declaration: Declaration, visit: Visit
 ) -> None:

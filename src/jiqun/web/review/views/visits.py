@@ -6,8 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -84,7 +85,13 @@ def save(request: HttpRequest, declaration: Declaration, submission: Submission)
         refused: dict[str, Any] = {"refusal": str(why), "heading": heading}
         return page(request, declaration, submission, typing=keeps, **refused)
     messages.success(request, "实地核查已办结。" if typed.get("act") == "close" else SAVED)
-    return redirect("visit", declaration.pk)
+    return redirect(reverse("visit", args=[declaration.pk]) + where(typed))
+
+
+def where(typed: QueryDict) -> str:
+    """Back to the part whose button was pressed: the page is long on a telephone."""
+    group = number(typed.get("at", ""))
+    return f"#group-{group}" if group else ""
 
 
 def page(
