@@ -160,6 +160,12 @@ def test_everything_that_is_lacking_is_said_at_once() -> None:
             (),
         ),
         (
+            State.DISTRICT_REVIEW,
+            "recommend",
+            Situation(visited_in_vain=True, opinion="同意", ranked=True, sealed=True),
+            ("实地核查结论为不符合，不能推荐；请退回补正或不予推荐。",),
+        ),
+        (
             State.NOTICE,
             "recognise",
             Situation(objections=2),

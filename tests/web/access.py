@@ -373,6 +373,19 @@ TABLE: dict[str, Row] = {
     "ask_for_waiver": Row(
         {**own_only(302), FILLER: 403}, lambda world: {**declaration(world), "rule": "R1-05"}
     ),
+    # --- going there to look, which the district does and the bureau reads
+    "visit": Row(for_reviewers(200), filed),
+    "begin_visit": Row({**for_reviewers(403), DISTRICT_MAKER: 302}, filed, "post"),
+    "add_visit_item": Row({**for_reviewers(403), DISTRICT_MAKER: 404}, filed, "post"),
+    "add_visit_photo": Row({**for_reviewers(403), DISTRICT_MAKER: 404}, filed, "post"),
+    "visit_photo": Row(for_reviewers(404), lambda world: {**filed(world), "photo": 1}),
+    "visit_picture": Row(for_reviewers(404), lambda world: {**filed(world), "photo": 1, "page": 1}),
+    "remove_visit_photo": Row(
+        {**for_reviewers(403), DISTRICT_MAKER: 404},
+        lambda world: {**filed(world), "photo": 1},
+        "post",
+    ),
+    "visit_record": Row(for_reviewers(404), filed),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

@@ -76,6 +76,9 @@ EXTENDED = {**signed_in(200, *OWN_DISTRICT, *BUREAU), **dict.fromkeys(OTHER_DIST
 IN_PAPER = signed_in(200, *KNOW_OF_FILED, otherwise=404)
 NO_PAPER = signed_in(404)
 REVIEWED = Later(for_reviewers(200), for_reviewers(200))
+#: Of visits and what was seen there, as long as there are none.
+GOING_THERE = Later(*[{**for_reviewers(403), DISTRICT_MAKER: 404}] * 2)
+NOTHING_SEEN = Later(for_reviewers(404), for_reviewers(404))
 
 LATER: dict[str, Later] = {
     "extend": Later(EXTENDED, EXTENDED),
@@ -133,6 +136,14 @@ LATER: dict[str, Later] = {
     "sign_motion": Later(for_reviewers(404), for_reviewers(404)),
     "send_back": Later(for_reviewers(404), for_reviewers(404)),
     "drop_motion": Later(for_reviewers(404), for_reviewers(404)),
+    "visit": REVIEWED,
+    "begin_visit": Later(*[{**for_reviewers(403), DISTRICT_MAKER: 302}] * 2),
+    "add_visit_item": GOING_THERE,
+    "add_visit_photo": GOING_THERE,
+    "visit_photo": NOTHING_SEEN,
+    "visit_picture": NOTHING_SEEN,
+    "remove_visit_photo": GOING_THERE,
+    "visit_record": NOTHING_SEEN,
     "withdraw": Later({**known(403), CHIEF: 302}, own_only(403)),
     "submission_paper": Later(IN_PAPER, IN_PAPER),
 }

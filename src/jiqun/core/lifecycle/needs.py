@@ -11,7 +11,8 @@ class Situation:
 
     ``points`` are the corrections asked for, ``unchecked`` the lines of the checklist that nobody
     has answered, ``failing`` those answered with a no; ``recommended`` counts those of the district
-    so far, of which ``quota`` are foreseen; ``objections`` are those not decided on.
+    so far, of which ``quota`` are foreseen; ``objections`` are those not decided on. A visit that
+    was ``visited_in_vain`` is whole, and has found that it does not hold.
     """
 
     hindrances: tuple[str, ...] = ()
@@ -21,6 +22,7 @@ class Situation:
     unchecked: int = 0
     failing: int = 0
     visited: bool = False
+    visited_in_vain: bool = False
     opinion: str = ""
     ranked: bool = False
     recommended: int = 0
@@ -69,8 +71,10 @@ def passing(now: Situation) -> Iterator[str]:
 
 
 def visited(now: Situation) -> Iterator[str]:
-    """实地核查记录完整"""
-    if not now.visited:
+    """实地核查记录完整，结论不是不符合"""
+    if now.visited_in_vain:
+        yield "实地核查结论为不符合，不能推荐；请退回补正或不予推荐。"
+    elif not now.visited:
         yield "还没有完整的实地核查记录，请先核查并填写结论。"
 
 

@@ -46,6 +46,11 @@ def may_check(user: User, declaration: Declaration) -> bool:
     return actor is not None and may_act(user, declaration, actor)
 
 
+def may_visit(user: User, declaration: Declaration) -> bool:
+    """Is it for that person to go and look? Whether it can be done now is for the action to say."""
+    return may_act(user, declaration, Actor.DISTRICT_MAKER)
+
+
 #: What has a page of its own: done to many at once, or where its reasons are read.
 ELSEWHERE = ("publish", "recognise", "examine", "quit")
 

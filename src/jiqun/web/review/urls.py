@@ -12,9 +12,11 @@ from jiqun.web.review.views import (
     queue,
     review,
     stages,
+    visits,
 )
 
 REVIEW = "declarations/<int:pk>/review"
+VISIT = f"{REVIEW}/visit"
 
 urlpatterns = [
     path("calls/<int:pk>/duplicates/", duplicates.call_duplicates, name="call_duplicates"),
@@ -36,4 +38,12 @@ urlpatterns = [
     path(f"{REVIEW}/motions/<int:motion>/sign/", acts.sign_motion, name="sign_motion"),
     path(f"{REVIEW}/motions/<int:motion>/send-back/", acts.send_motion_back, name="send_back"),
     path(f"{REVIEW}/motions/<int:motion>/drop/", acts.drop, name="drop_motion"),
+    path(f"{VISIT}/", visits.visit, name="visit"),
+    path(f"{VISIT}/begin/", visits.begin, name="begin_visit"),
+    path(f"{VISIT}/items/", visits.add, name="add_visit_item"),
+    path(f"{VISIT}/photos/", visits.upload_photo, name="add_visit_photo"),
+    path(f"{VISIT}/photos/<int:photo>/", visits.download, name="visit_photo"),
+    path(f"{VISIT}/photos/<int:photo>/remove/", visits.take_photo_away, name="remove_visit_photo"),
+    path(f"{VISIT}/photos/<int:photo>/<int:page>/", visits.picture, name="visit_picture"),
+    path(f"{VISIT}/record.docx", visits.record, name="visit_record"),
 ]

@@ -17,6 +17,8 @@ from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.declarations.queries.waivers import waivers_visible_to
 from jiqun.web.review.policy import level_of
 from jiqun.web.review.queries.checklist import checklist_of
+from jiqun.web.review.queries.visits import standing_of
+from jiqun.web.review.visiting import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,22 @@ def beside_others(user: User, declaration: Declaration) -> Work:
     return Work("同类比较", f"{address}?beside={declaration.pk}")
 
 
+def of_visit(user: User, declaration: Declaration) -> Work | None:
+    """The district's own, from the time when it may begin; the bureau reads what is closed."""
+    submission = standing_submission(declaration)
+    if submission is None or declaration.state == State.FILED:
+        return None
+    standing = standing_of(declaration, submission)
+    of_bureau = level_of(user) is Level.BUREAU
+    if standing.closed is None and (of_bureau or declaration.state != State.DISTRICT_REVIEW):
+        return None
+    address = reverse("visit", args=[declaration.pk])
+    sentence = "已办结" if of_bureau else told(standing).removesuffix("。")
+    return Work("实地核查", address, sentence, done=standing.counts)
+
+
 #: In the order in which they are shown; apps that build on the review add theirs when ready.
-LINES: list[Line] = [checklist_line, waivers, beside_others, shared_firms]
+LINES: list[Line] = [checklist_line, waivers, beside_others, shared_firms, of_visit]
 
 
 def works_of(user: User, declaration: Declaration) -> tuple[Work, ...]:

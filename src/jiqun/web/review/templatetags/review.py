@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from jiqun.web.declarations.pages.blocks import Ask, anchor_of
-from jiqun.web.review.models import Remark
+from jiqun.web.review.models import Remark, Result
 from jiqun.web.review.reading import Cell, Proof
 
 register = template.Library()
@@ -46,6 +46,12 @@ def cells_of(cells: Mapping[str, Cell], asks: Sequence[Ask | None]) -> Row:
         ],
         firms=[(key, label) for key, label, cell in row if cell.firms],
     )
+
+
+@register.filter
+def result_label(word: str) -> str:
+    """What a result of a visit is called; "" for none."""
+    return Result.of(word).label if word else ""
 
 
 def label_of(ask: Ask) -> str:
