@@ -2,6 +2,7 @@
 
 from jiqun.web.review.models.holiday import CalendarYear, Holiday
 from jiqun.web.review.models.motion import Motion, Outcome
+from jiqun.web.review.models.recommendation import Recommendation
 from jiqun.web.review.models.remark import Remark
 
-__all__ = ["CalendarYear", "Holiday", "Motion", "Outcome", "Remark"]
+__all__ = ["CalendarYear", "Holiday", "Motion", "Outcome", "Recommendation", "Remark"]

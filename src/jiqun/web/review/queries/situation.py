@@ -9,6 +9,7 @@ from jiqun.core.lifecycle import Situation
 from jiqun.web import clock
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.review.models import Motion
+from jiqun.web.review.queries.recommendations import of_recommendation
 
 #: Fields of a ``Situation``, by whoever keeps what they are known from; the motion is None where
 #: nobody had to prepare anything.
@@ -28,7 +29,7 @@ def of_motion(declaration: Declaration, motion: Motion | None) -> Mapping[str, A
 
 
 #: Apps that build on the review add theirs when they are ready.
-SOURCES: list[Source] = [of_motion]
+SOURCES: list[Source] = [of_motion, of_recommendation]
 
 
 def situation_of(declaration: Declaration, motion: Motion | None = None) -> Situation:
