@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from jiqun.web.review.views import acts, holidays, queue, review, stages
+from jiqun.web.review.views import (
+    acts,
+    candidates,
+    holidays,
+    queue,
+    recommendation,
+    review,
+    stages,
+)
 
 REVIEW = "declarations/<int:pk>/review"
+RECOMMENDATION = "declarations/<int:pk>/recommendation"
+CANDIDATES = "calls/<int:pk>/candidates"
 
 urlpatterns = [
     path("calendar/", holidays.calendar, name="calendar"),
@@ -19,4 +29,15 @@ urlpatterns = [
     path(f"{REVIEW}/motions/<int:motion>/sign/", acts.sign_motion, name="sign_motion"),
     path(f"{REVIEW}/motions/<int:motion>/send-back/", acts.send_motion_back, name="send_back"),
     path(f"{REVIEW}/motions/<int:motion>/drop/", acts.drop, name="drop_motion"),
+    path(f"{REVIEW}/recommendation/", recommendation.recommendation, name="recommendation"),
+    path(
+        f"{REVIEW}/recommendation/<slug:paper>/",
+        recommendation.recommendation_pages,
+        name="recommendation_pages",
+    ),
+    path(f"{RECOMMENDATION}/", recommendation.recommended, name="recommended"),
+    path(f"{RECOMMENDATION}/sealed/", recommendation.sealed_pages, name="sealed_pages"),
+    path(f"{RECOMMENDATION}/sealed/<int:page>/", recommendation.sealed_page, name="sealed_page"),
+    path(f"{CANDIDATES}/", candidates.candidates, name="candidates"),
+    path(f"{CANDIDATES}/<slug:paper>/", candidates.candidates_paper, name="candidates_paper"),
 ]

@@ -113,6 +113,24 @@ def in_order(declarations: Sequence[Declaration]) -> tuple[Candidate, ...]:
     )
 
 
+def submissions_for(
+    candidates: Sequence[Candidate],
+) -> list[tuple[Candidate, Submission | None]]:
+    """Each with what was recommended; with what it filed last, where nobody wrote that down."""
+    filed = Submission.objects.filter(
+        declaration__in=[each.declaration for each in candidates], withdrawn_at=None
+    ).order_by("pk")
+    last, by_number = {each.declaration_id: each for each in filed}, {e.pk: e for e in filed}
+    return [
+        (
+            each,
+            by_number.get((each.recommendation and each.recommendation.submission_id) or 0)
+            or last.get(each.declaration.pk),
+        )
+        for each in candidates
+    ]
+
+
 def rank_of(declaration: Declaration) -> int | None:
     recommendation: Recommendation | None = getattr(declaration, "recommendation", None)
     return recommendation.rank if recommendation else None
