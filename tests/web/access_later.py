@@ -76,6 +76,8 @@ EXTENDED = {**signed_in(200, *OWN_DISTRICT, *BUREAU), **dict.fromkeys(OTHER_DIST
 IN_PAPER = signed_in(200, *KNOW_OF_FILED, otherwise=404)
 NO_PAPER = signed_in(404)
 REVIEWED = Later(for_reviewers(200), for_reviewers(200))
+RECOMMENDING = {**for_reviewers(200), **dict.fromkeys(BUREAU, 403)}
+NOT_WRITTEN = {**for_reviewers(404), **dict.fromkeys(BUREAU, 403)}
 
 LATER: dict[str, Later] = {
     "extend": Later(EXTENDED, EXTENDED),
@@ -129,6 +131,11 @@ LATER: dict[str, Later] = {
     "sign_motion": Later(for_reviewers(404), for_reviewers(404)),
     "send_back": Later(for_reviewers(404), for_reviewers(404)),
     "drop_motion": Later(for_reviewers(404), for_reviewers(404)),
+    "recommendation": Later(RECOMMENDING, RECOMMENDING),
+    "recommendation_pages": Later(NOT_WRITTEN, NOT_WRITTEN),
+    "recommended": Later(NO_PAPER, NO_PAPER),
+    "sealed_pages": Later(NO_PAPER, NO_PAPER),
+    "sealed_page": Later(NO_PAPER, NO_PAPER),
     "withdraw": Later({**known(403), CHIEF: 302}, own_only(403)),
     "submission_paper": Later(IN_PAPER, IN_PAPER),
 }

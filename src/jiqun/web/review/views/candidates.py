@@ -30,8 +30,6 @@ from jiqun.web.review.queries.recommendations import (
     submissions_for,
 )
 
-NOBODY = "还没有审签推荐的集群，推荐后再下载。"
-
 
 def listed(user: User, call: Call) -> tuple[Candidate, ...]:
     if is_of_bureau(user):
@@ -90,9 +88,8 @@ def candidates_paper(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
     if paper not in ("letter", "summary") or (paper == "letter" and not of_district):
         raise Http404
     found = [each for each in listed(user, call) if each.stands]
-    if not found:
-        messages.error(request, NOBODY)
-        return redirect("candidates", pk)
+    if not found:  # nothing leads here before
+        raise Http404
     day, unit = timezone.localdate(clock.now()), user.unit
     if paper == "letter":
         letter, name = letter_of(call, found, unit, day), LETTER
