@@ -127,6 +127,20 @@ def test_what_was_typed_is_there_still_when_it_is_refused(
     assert refusal(page).startswith("应正好是2页")
 
 
+def test_whoever_saw_another_opinion_is_shown_both(declaration: Declaration, maker: User) -> None:
+    send(maker, declaration, "opinion", opinion=OPINION, seen="")
+    page = send(district_maker(), declaration, "opinion", opinion="别的意见。", seen="")
+    assert (page.status_code, refusal(page)) == (
+        422,
+        "推荐意见刚刚有人改过，没有保存；请对照现在的意见改好后再保存。",
+    )
+    assert (texts(page, "textarea"), texts(page, "blockquote")) == (["别的意见。"], [OPINION])
+    code = Recommendation.objects.get().code
+    again = send(district_maker(), declaration, "opinion", opinion="别的意见。", seen=code)
+    assert again.status_code == 302
+    assert Recommendation.objects.get().opinion == "别的意见。"
+
+
 def test_the_pages_to_be_sealed(declaration: Declaration, maker: User, checker: User) -> None:
     paper = "review/recommendation/pdf/"
     assert see(maker, declaration, paper).status_code == 404

@@ -35,6 +35,7 @@ LONGEST_REASON = 500
 
 WAITING = "这份申报有一件拟办在等待审签，不能再改；确需修改的，请先撤回拟办。"
 NO_OPINION = "推荐意见是空白的，没有保存，请填写。"
+OVERTAKEN = "推荐意见刚刚有人改过，没有保存；请对照现在的意见改好后再保存。"
 OPINION_FIRST = "请先填写推荐意见，打印盖章后再上传。"
 REFILED = "申报内容补正后又报送过，推荐意见写的是上一次报送；请核对后重新保存推荐意见。"
 NO_CODE = "请填写核验码：盖章件每页左下角“核验码”后的8位。"
@@ -73,8 +74,11 @@ def opened(declaration_id: int, by: User) -> tuple[Declaration, Recommendation]:
 
 
 @transaction.atomic
-def write_opinion(declaration_id: int, *, by: User, opinion: str) -> Recommendation:
-    """On what was filed last. A seal that was set on another opinion is worth nothing."""
+def write_opinion(
+    declaration_id: int, *, by: User, opinion: str, seen: str | None = None
+) -> Recommendation:
+    """On what was filed last. A seal that was set on another opinion is worth nothing. ``seen`` is
+    the code of the opinion that the page had shown, if it came from one."""
     declaration, found = opened(declaration_id, by)
     submission = standing_submission(declaration)
     if submission is None:
@@ -89,6 +93,8 @@ def write_opinion(declaration_id: int, *, by: User, opinion: str) -> Recommendat
     code = page_code(submission, opinion)
     if code == found.code:
         return found
+    if seen is not None and seen != found.code:
+        raise Refused(OVERTAKEN)
     found.submission, found.opinion, found.code = submission, opinion, code
     found.sealed = found.uploaded_by = found.uploaded_at = None
     found.save()

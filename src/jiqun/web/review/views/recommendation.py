@@ -94,7 +94,8 @@ def written(request: HttpRequest, declaration: Declaration) -> None:
     refuse_too_large(request, SMALLER, "盖章件合计")
     act = request.POST.get("act")
     if act == "opinion":
-        write_opinion(declaration.pk, by=user, opinion=request.POST.get("opinion", ""))
+        opinion, seen = (request.POST.get(name, "") for name in ("opinion", "seen"))
+        write_opinion(declaration.pk, by=user, opinion=opinion, seen=seen)
     elif act == "beyond":
         explain_beyond_quota(declaration.pk, by=user, words=request.POST.get("why", ""))
     else:
