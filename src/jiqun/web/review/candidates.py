@@ -29,7 +29,7 @@ def letter_of(call: Call, candidates: Sequence[Candidate], unit: Unit, day: date
         if value
     )
     return Letter(
-        title=f"{unit.name}关于推荐\n北京市中小企业特色产业集群的函",
+        title="关于推荐北京市中小企业\n特色产业集群的函",
         to=TO,
         pieces=(
             Text(
@@ -90,26 +90,26 @@ def summary_of(
 
 #: What of the form the table has; figures are those of the last year, but the output's.
 FIGURES = (
-    ("smes", "中小企业（家）", 12),
-    ("specialized_smes", "专精特新中小企业（家）", 14),
-    ("little_giants", "“小巨人”企业（家）", 14),
-    ("champions", "单项冠军企业（家）", 13),
+    ("smes", "中小企业数", 13),
+    ("specialized_smes", "专精特新数", 13),
+    ("little_giants", "小巨人数", 12),
+    ("champions", "单项冠军数", 13),
 )
 
 
 def columns_of(call: Call, *, of_all: bool) -> tuple[list[str], list[int]]:
     years = call.edition.years.past
     columns = [
-        ("序号", 9),
-        ("集群名称", 34),
-        ("所属区", 14),
-        *([("区内排序", 9)] if of_all else []),
+        ("序号", 11),
+        ("集群名称", 32),
+        ("所属区", 16),
+        *([("区内排序", 11)] if of_all else []),
         ("运营管理机构", 32),
-        ("主导产业所属产业类型", 16),
-        *((f"{year}年总产值（亿元）", 17) for year in years),
-        ("占地面积（平方公里）", 16),
+        ("主导产业类型", 16),
+        *((f"{year}年产值（亿元）", 17) for year in years),
+        ("面积（平方公里）", 16),
         *((label, width) for _, label, width in FIGURES),
-        ("联系人和联系方式", 28),
+        ("联系人和联系方式", 34),
     ]
     return [head for head, _ in columns], [width for _, width in columns]
 
