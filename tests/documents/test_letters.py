@@ -50,3 +50,11 @@ def test_a_broad_one_lies_on_its_side() -> None:
     )
     assert (round(tall.page_width.mm), round(tall.page_height.mm)) == (210, 297)
     assert (round(broad.page_width.mm), round(broad.page_height.mm)) == (297, 210)
+
+
+def test_the_columns_are_as_wide_as_their_cells() -> None:
+    """Word goes by the one, LibreOffice by the other."""
+    (table,) = Document(io.BytesIO(write_letter(LETTER))).tables
+    narrow, wide = (column.width for column in table.columns)
+    assert [cell.width for cell in table.rows[0].cells] == [narrow, wide]
+    assert round(wide / narrow) == 4

@@ -386,6 +386,20 @@ TABLE: dict[str, Row] = {
         "post",
     ),
     "visit_record": Row(for_reviewers(404), filed),
+    # --- a district's recommendation: its own until it is signed
+    "recommendation": Row({**for_reviewers(200), **dict.fromkeys(BUREAU, 403)}, filed),
+    "recommendation_pages": Row(
+        {**for_reviewers(404), **dict.fromkeys(BUREAU, 403)},
+        lambda world: {**filed(world), "paper": "pdf"},
+    ),
+    "recommended": Row(signed_in(404), filed),
+    "sealed_pages": Row(signed_in(404), filed),
+    "sealed_page": Row(signed_in(404), lambda world: {**filed(world), "page": 1}),
+    "candidates": Row(signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU), call),
+    "candidates_paper": Row(
+        signed_in(404, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU),
+        lambda world: {"pk": world.call.pk, "paper": "letter"},
+    ),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

@@ -79,6 +79,8 @@ REVIEWED = Later(for_reviewers(200), for_reviewers(200))
 #: Of visits and what was seen there, as long as there are none.
 GOING_THERE = Later(*[{**for_reviewers(403), DISTRICT_MAKER: 404}] * 2)
 NOTHING_SEEN = Later(for_reviewers(404), for_reviewers(404))
+RECOMMENDING = {**for_reviewers(200), **dict.fromkeys(BUREAU, 403)}
+NOT_WRITTEN = {**for_reviewers(404), **dict.fromkeys(BUREAU, 403)}
 
 LATER: dict[str, Later] = {
     "extend": Later(EXTENDED, EXTENDED),
@@ -144,6 +146,11 @@ LATER: dict[str, Later] = {
     "visit_picture": NOTHING_SEEN,
     "remove_visit_photo": GOING_THERE,
     "visit_record": NOTHING_SEEN,
+    "recommendation": Later(RECOMMENDING, RECOMMENDING),
+    "recommendation_pages": Later(NOT_WRITTEN, NOT_WRITTEN),
+    "recommended": Later(NO_PAPER, NO_PAPER),
+    "sealed_pages": Later(NO_PAPER, NO_PAPER),
+    "sealed_page": Later(NO_PAPER, NO_PAPER),
     "withdraw": Later({**known(403), CHIEF: 302}, own_only(403)),
     "submission_paper": Later(IN_PAPER, IN_PAPER),
 }

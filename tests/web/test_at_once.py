@@ -27,10 +27,13 @@ from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.review.actions.checklist import answer_checks
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, send_back, sign
-from jiqun.web.review.models import Check, Outcome
+from jiqun.web.review.actions.ranking import rank_candidates
+from jiqun.web.review.models import Check, Motion, Outcome, Recommendation
+from jiqun.web.review.queries.recommendations import candidates_in, seen_in
 from tests.web.checklists import answer_all, filed_whole, items_for, said
 from tests.web.filings import a_submission, photograph, ready_to_file
 from tests.web.moments import DURING, set_clock
+from tests.web.recommendations import all_else_done, in_district_review, propose, rank_all, seal
 from tests.web.world import (
     a_call,
     a_declaration,
@@ -237,3 +240,46 @@ def test_two_officers_answer_the_same_line() -> None:
     assert (done, refused) == (1, f"{told}，没有保存您的填写，请核对后再保存。")
     assert [(check.by, check.answer) for check in Check.objects.all()] == [(maker, "not_fulfilled")]
     assert list(faults()) == []
+
+
+def test_two_take_the_last_place_of_a_quota(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two declarations, which have no row in common but their call: one is recommended, the other
+    needs a reason now."""
+    all_else_done(monkeypatch)
+    call, maker, checker, other = a_call(quota=1), district_maker(), *both_checkers()
+    one, two = (in_district_review(call, name) for name in "甲乙")
+    for each in (one, two):
+        seal(each, maker)
+    rank_all(call, maker, one, two)
+    motions = propose(one, maker), propose(two, maker)
+    done, told = at_once(
+        lambda: sign(motions[0].pk, by=checker).outcome, lambda: sign(motions[1].pk, by=other)
+    )
+    why = "确需超出的，请写明超额推荐的理由。"
+    assert (done, told) == (Outcome.SIGNED, f"本区已推荐1个，原则上不超过1个；{why}")
+    assert sorted(Declaration.objects.values_list("pk", "state")) == [
+        (one.pk, State.RECOMMENDED),
+        (two.pk, State.DISTRICT_REVIEW),
+    ]
+    assert Motion.objects.get(pk=motions[1].pk).outcome == Outcome.PENDING
+    assert list(faults()) == []
+
+
+def both_checkers() -> tuple[User, User]:
+    return district_checker(), district_checker()
+
+
+@pytest.mark.usefixtures("evidence_folder")
+def test_two_put_the_candidates_in_different_orders() -> None:
+    """The one who comes second has not seen what stands there now."""
+    call, maker, other = a_call(), district_maker(), district_maker()
+    one, two = (in_district_review(call, name) for name in "甲乙")
+    seen = seen_in(candidates_in(call, "密云区"))
+    _, told = at_once(
+        lambda: rank_candidates(call, by=maker, typed={one.pk: "1", two.pk: "2"}, seen=seen),
+        lambda: rank_candidates(call, by=other, typed={one.pk: "2", two.pk: "1"}, seen=seen),
+    )
+    assert told == "候选集群或者排序刚刚有变动，没有保存；请核对现在的排序后重排。"
+    ranks = Recommendation.objects.order_by("rank").values_list("declaration_id", "rank")
+    assert list(ranks) == [(one.pk, 1), (two.pk, 2)]
+    assert [event.verb for event in events_of(call.chain)] == ["rank_candidates"]

@@ -4,7 +4,7 @@ Every exact row keeps its height. A text shrinks to 8 pt; what does not fit even
 far as it goes, said to continue in the annex, and stands there whole, so that nothing is lost.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeAlias
@@ -29,6 +29,7 @@ from jiqun.documents.paper.sheet import (
     SMALLEST,
     WIDTH,
     Align,
+    Block,
     Cell,
     Face,
     Frame,
@@ -76,16 +77,20 @@ class Spill:
 
 def fill(facts: Facts) -> Filled:
     """The sheet of the facts' edition with the printed facts on it."""
+    return fill_blocks(compose(facts.edition.id).blocks, facts, facts.printed.digest)
+
+
+def fill_blocks(sheet: Iterable[Block], facts: Facts, digest: str) -> Filled:
     spill = Spill([], {})
     blocks: list[SetBlock] = []
-    for block in compose(facts.edition.id).blocks:
+    for block in sheet:
         if isinstance(block, Table):
             blocks.append(set_table(block, facts, spill))
         else:
             blocks.append(block)
     if spill.annex:
         blocks += annex(spill.annex, facts)
-    return Filled(facts.edition, tuple(blocks), tuple(spill.overflows), facts.printed.digest)
+    return Filled(facts.edition, tuple(blocks), tuple(spill.overflows), digest)
 
 
 def set_table(table: Table, facts: Facts, spill: Spill) -> SetTable:

@@ -2,7 +2,7 @@
 
 from jiqun.core.lifecycle import TERMS, Actor, Level, State, Transition, leaving
 from jiqun.web.accounts.models import User
-from jiqun.web.accounts.policy import is_of_bureau, is_of_district, is_of_its_district
+from jiqun.web.accounts.policy import is_head, is_of_bureau, is_of_district, is_of_its_district
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.policy import may_act
 
@@ -80,3 +80,14 @@ def to_prepare(user: User, declaration: Declaration) -> tuple[Transition, ...]:
 def may_sign(user: User, declaration: Declaration, step: Transition) -> bool:
     """Is that one of those who sign it? That they have not prepared it is for ``core``."""
     return step.prepared_by is not None and may_act(user, declaration, step.decided_by)
+
+
+def may_recommend(user: User, declaration: Declaration) -> bool:
+    """To write what a recommendation is made of; to sign it is another's."""
+    reviewed = declaration.state == State.DISTRICT_REVIEW
+    return reviewed and may_act(user, declaration, Actor.DISTRICT_MAKER)
+
+
+def may_rank(user: User) -> bool:
+    """Its own district's candidates, that is."""
+    return is_of_district(user) and not is_head(user)

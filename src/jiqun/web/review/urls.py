@@ -4,12 +4,14 @@ from django.urls import path
 
 from jiqun.web.review.views import (
     acts,
+    candidates,
     checklist,
     decisions,
     duplicates,
     holidays,
     peers,
     queue,
+    recommendation,
     review,
     stages,
     visits,
@@ -17,6 +19,8 @@ from jiqun.web.review.views import (
 
 REVIEW = "declarations/<int:pk>/review"
 VISIT = f"{REVIEW}/visit"
+RECOMMENDATION = "declarations/<int:pk>/recommendation"
+CANDIDATES = "calls/<int:pk>/candidates"
 
 urlpatterns = [
     path("calls/<int:pk>/duplicates/", duplicates.call_duplicates, name="call_duplicates"),
@@ -46,4 +50,15 @@ urlpatterns = [
     path(f"{VISIT}/photos/<int:photo>/remove/", visits.take_photo_away, name="remove_visit_photo"),
     path(f"{VISIT}/photos/<int:photo>/<int:page>/", visits.picture, name="visit_picture"),
     path(f"{VISIT}/record.docx", visits.record, name="visit_record"),
+    path(f"{REVIEW}/recommendation/", recommendation.recommendation, name="recommendation"),
+    path(
+        f"{REVIEW}/recommendation/<slug:paper>/",
+        recommendation.recommendation_pages,
+        name="recommendation_pages",
+    ),
+    path(f"{RECOMMENDATION}/", recommendation.recommended, name="recommended"),
+    path(f"{RECOMMENDATION}/sealed/", recommendation.sealed_pages, name="sealed_pages"),
+    path(f"{RECOMMENDATION}/sealed/<int:page>/", recommendation.sealed_page, name="sealed_page"),
+    path(f"{CANDIDATES}/", candidates.candidates, name="candidates"),
+    path(f"{CANDIDATES}/<slug:paper>/", candidates.candidates_paper, name="candidates_paper"),
 ]

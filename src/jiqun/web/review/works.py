@@ -11,12 +11,14 @@ from django.urls import reverse
 
 from jiqun.core.lifecycle import Level, State
 from jiqun.web.accounts.models import User
+from jiqun.web.accounts.policy import is_of_district
 from jiqun.web.declarations.models import Declaration, WaiverStage
 from jiqun.web.declarations.policy import may_propose_waiver
 from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.declarations.queries.waivers import waivers_visible_to
 from jiqun.web.review.policy import level_of
 from jiqun.web.review.queries.checklist import checklist_of
+from jiqun.web.review.queries.recommendations import recommendation_of
 from jiqun.web.review.queries.visits import standing_of
 from jiqun.web.review.visiting import told
 
@@ -92,8 +94,35 @@ def of_visit(user: User, declaration: Declaration) -> Work | None:
     return Work("实地核查", address, sentence, done=standing.counts)
 
 
+def recommendation_line(user: User, declaration: Declaration) -> Work | None:
+    """The district writes it; the bureau knows of it once it is signed."""
+    found = recommendation_of(declaration)
+    if found and found.signed_at:
+        return Work("推荐意见", reverse("recommended", args=[declaration.pk]), "已审签", done=True)
+    if not is_of_district(user) or declaration.state != State.DISTRICT_REVIEW:
+        return None
+    told = "还没有写"
+    if found and found.opinion:
+        told = "已填写，已上传盖章件" if found.sealed else "已填写，待盖章上传"
+    return Work("推荐意见", reverse("recommendation", args=[declaration.pk]), told)
+
+
 #: In the order in which they are shown; apps that build on the review add theirs when ready.
-LINES: list[Line] = [checklist_line, waivers, beside_others, shared_firms, of_visit]
+LINES: list[Line] = [
+    checklist_line,
+    of_visit,
+    recommendation_line,
+    waivers,
+    beside_others,
+    shared_firms,
+]
+    checklist_line,
+    waivers,
+    beside_others,
+    shared_firms,
+    of_visit,
+    recommendation_line,
+]
 
 
 def works_of(user: User, declaration: Declaration) -> tuple[Work, ...]:

@@ -20,6 +20,7 @@ from jiqun.web.declarations.actions.stages import SAME_PERSON, advance
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.review import policy
 from jiqun.web.review.actions.letters import tell_moved, tell_prepared, tell_sent_back
+from jiqun.web.review.actions.recommendations import carry_out_recommendation, what_is_signed
 from jiqun.web.review.grounds import words_in
 from jiqun.web.review.models import Motion, Outcome
 from jiqun.web.review.queries.checklist import signed_on
@@ -55,7 +56,11 @@ def prepare(
         declaration=declaration,
         verb=verb,
         words=words,
-        payload={**payload, **signed_on(declaration, verb)},
+        payload={
+            **payload,
+            **COMPOSED.get(verb, nothing)(declaration),
+            **signed_on(declaration, verb),
+        },
         unit=by.unit,
         prepared_by=by,
         prepared_at=clock.now(),
@@ -66,6 +71,14 @@ def prepare(
     record(declaration.chain, "prepare", f"拟“{step.label}”，送审签。", by=by, data={"verb": verb})
     tell_prepared(motion, step.label, site)
     return motion
+
+
+def nothing(declaration: Declaration) -> Mapping[str, Any]:
+    return {}
+
+
+#: What stands in a motion that nobody types with it, but has written before.
+COMPOSED: Mapping[str, Callable[[Declaration], Mapping[str, Any]]] = {"recommend": what_is_signed}
 
 
 def asked_in(motion: Motion) -> list[Asked]:
@@ -185,5 +198,6 @@ def carry_out_return(motion: Motion, declaration: Declaration, by: User, site: s
 
 
 CARRIED_OUT: Mapping[str, Callable[[Motion, Declaration, User, str], None]] = {
-    "return": carry_out_return
+    "return": carry_out_return,
+    "recommend": carry_out_recommendation,
 }

@@ -4,6 +4,7 @@ to be signed."""
 from jiqun.web.review.models.check import Answer, Check
 from jiqun.web.review.models.holiday import CalendarYear, Holiday
 from jiqun.web.review.models.motion import Motion, Outcome
+from jiqun.web.review.models.recommendation import Recommendation
 from jiqun.web.review.models.remark import Remark
 from jiqun.web.review.models.visit import (
     Conclusion,
@@ -24,6 +25,7 @@ __all__ = [
     "ItemKind",
     "Motion",
     "Outcome",
+    "Recommendation",
     "Remark",
     "Result",
     "Visit",

@@ -10,6 +10,7 @@ from jiqun.web import clock
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.review.models import Motion
 from jiqun.web.review.queries.checklist import of_checklist
+from jiqun.web.review.queries.recommendations import of_recommendation
 from jiqun.web.review.queries.visits import of_visit
 
 #: Fields of a ``Situation``, by whoever keeps what they are known from; the motion is None where
@@ -30,7 +31,7 @@ def of_motion(declaration: Declaration, motion: Motion | None) -> Mapping[str, A
 
 
 #: Apps that build on the review add theirs when they are ready.
-SOURCES: list[Source] = [of_motion, of_checklist, of_visit]
+SOURCES: list[Source] = [of_motion, of_checklist, of_visit, of_recommendation]
 
 
 def situation_of(declaration: Declaration, motion: Motion | None = None) -> Situation:

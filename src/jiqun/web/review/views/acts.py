@@ -20,9 +20,11 @@ from jiqun.web.declarations.views.found import person
 from jiqun.web.review import policy
 from jiqun.web.review.actions.intake import accept, take_up
 from jiqun.web.review.actions.motions import drop_motion, prepare, send_back, sign
+from jiqun.web.review.actions.recommendations import what_is_signed
 from jiqun.web.review.actions.remarks import add_remark, remove_remark
 from jiqun.web.review.grounds import GROUNDED, Offered, chosen, offered
 from jiqun.web.review.models import Motion, Remark
+from jiqun.web.review.queries.recommendations import RECOMMEND
 from jiqun.web.review.reading import remarks_on
 from jiqun.web.review.views.found import reviewed
 from jiqun.web.telling import told, told_of_mail
@@ -102,6 +104,7 @@ def prepare_motion(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         "grounds_ticked": request.POST.getlist("ground"),
         "refusal": refusal,
         "typed": request.POST,
+        "said": what_is_signed(declaration) if verb == RECOMMEND else {},
         "ticked": request.POST.getlist("remark") or [str(each.pk) for each, _ in remarks],
     }
     return render(request, "review/prepare.html", context, status=422 if refusal else 200)
