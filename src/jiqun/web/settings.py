@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "jiqun.web.accounts",
     "jiqun.web.declarations",
     "jiqun.web.review",
+    "jiqun.web.recognition",
     "jiqun.web.checks",
 ]
 MIDDLEWARE = [
