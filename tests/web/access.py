@@ -21,8 +21,10 @@ from jiqun.web.declarations.models import (
     RosterFile,
     Submission,
 )
+from jiqun.web.recognition.models import Notice, Recognition
 from tests.web.evidence import a_file
 from tests.web.filings import a_fair_copy, a_submission
+from tests.web.noticed import a_notice, a_prepared_notice, entered, proposed
 from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
@@ -70,6 +72,9 @@ class World:
     submission: Submission  # of unit, in an earlier call
     roster: RosterFile  # of declaration
     copy: FairCopy  # of declaration
+    notice: Notice  # signed, of another unit
+    prepared: Notice  # not signed
+    recognition: Recognition  # of yet another
 
 
 def make_world() -> World:
@@ -103,6 +108,11 @@ def make_world() -> World:
     call = a_call(created_by=people[BUREAU_MAKER])
     filed = a_declaration(own, a_call(created_by=people[BUREAU_MAKER], title="另一批次"))
     declaration = a_declaration(own, call)
+    shown = a_call(created_by=people[BUREAU_MAKER], title="已公示的批次")
+    maker, checker = people[BUREAU_MAKER], people[BUREAU_CHECKER]
+    with mail.no_mail():
+        notice = a_notice([proposed(shown)], by=maker, signed_by=checker)
+        prepared = a_prepared_notice([proposed(shown)], by=maker)
     return World(
         people,
         own,
@@ -117,6 +127,9 @@ def make_world() -> World:
         declaration=declaration,
         roster=a_roster(declaration, people[CHIEF]),
         copy=a_fair_copy(declaration, people[CHIEF]),
+        notice=notice,
+        prepared=prepared,
+        recognition=entered(proposed(shown), maker, checker),
     )
 
 
@@ -142,6 +155,22 @@ def evidence(world: World) -> dict[str, Any]:
 
 def filed(world: World) -> dict[str, Any]:
     return {"pk": world.submission.declaration_id}
+
+
+def notice(world: World) -> dict[str, Any]:
+    return {"pk": world.notice.pk}
+
+
+def prepared(world: World) -> dict[str, Any]:
+    return {"kind": "notices", "pk": world.prepared.pk}
+
+
+def of_shown(world: World) -> dict[str, Any]:
+    return {"call": world.notice.call_id}
+
+
+def recognition(world: World) -> dict[str, Any]:
+    return {"pk": world.recognition.pk}
 
 
 @dataclass(frozen=True)
@@ -304,6 +333,20 @@ TABLE: dict[str, Row] = {
     "sign_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
     "send_back": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
     "drop_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
+    # --- notices, lists and the register
+    "recognition": Row(signed_in(200, *BUREAU)),
+    "prepare_notice": Row(signed_in(200, BUREAU_MAKER), of_shown),
+    "prepare_list": Row(signed_in(200, BUREAU_MAKER), of_shown),
+    "prepared_paper": Row(signed_in(200, *BUREAU), prepared),
+    "sign_paper": Row({**signed_in(403), BUREAU_CHECKER: 302}, prepared, "post"),
+    "send_paper_back": Row({**signed_in(403), BUREAU_CHECKER: 302}, prepared, "post"),
+    "drop_paper": Row({**signed_in(403), BUREAU_MAKER: 302}, prepared, "post"),
+    "notices": Row(for_all(200)),
+    "notice": Row(for_all(200), notice),
+    "notice_paper": Row(for_all(200), notice),
+    "recognised": Row(for_all(200)),
+    "recognised_cluster": Row(for_all(200), recognition),
+    "list_paper": Row(for_all(200), lambda world: {"pk": world.recognition.list_id}),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

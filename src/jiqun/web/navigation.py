@@ -36,6 +36,7 @@ LINKS = (
     Link("首页", "desk", everyone),
     Link("审查", "queue", policy.needs_second_factor),
     Link("申报批次", "calls", policy.is_admitted),
+    Link("公示与名单", "recognition", policy.is_of_bureau),
     Link("单位准入", "operators", policy.may_see_operators),
     Link("各区", "districts", policy.may_see_districts),
     Link("工作日历", "calendar", policy.is_of_bureau),

@@ -232,7 +232,14 @@ SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
 RATE = os.environ.get("JIQUN_RATE", "30/m")
 if not re.fullmatch(r"[1-9]\d*/\d*[smhd]", RATE):
     raise ImproperlyConfigured(f"JIQUN_RATE 应写成“30/m”的样式（每分钟30次），现为“{RATE}”。")
-RATES = {"check": RATE, "download": RATE, "sign_in": RATE, "register": "20/h", "mail": "20/h"}
+RATES = {
+    "check": RATE,
+    "download": RATE,
+    "sign_in": RATE,
+    "read": "120/m",  # pages that are open to everybody
+    "register": "20/h",
+    "mail": "20/h",
+}
 RATELIMIT_IP_META_KEY = "jiqun.web.limits.client_address"
 ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")
 # It knows three caches by name; ours counts atomically, which is what it asks for.

@@ -13,6 +13,8 @@ class Notice(Paper):
     what was signed and never move; what was objected to has a last day of its own
     (``queries.waits``)."""
 
+    kind = "notices"
+
     days = models.PositiveSmallIntegerField("公示期（工作日）", default=5)
     opens = models.DateField("公示开始日期")
     closes = models.DateField("公示截止日期")

@@ -11,6 +11,9 @@ class Paper(models.Model):
     """What is prepared for the public, of one call. Nobody outside the bureau sees it before it is
     signed; once signed it never changes."""
 
+    #: As addresses name it.
+    kind = ""
+
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="+")
     title = models.CharField("标题", max_length=200)
     words = models.TextField("正文")

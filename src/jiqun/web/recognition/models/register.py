@@ -12,6 +12,8 @@ from jiqun.web.recognition.models.paper import Paper, Printed
 class RecognisedList(Paper):
     """``document`` is the number of the document (文号) as the bureau writes it, if it has one."""
 
+    kind = "lists"
+
     document = models.CharField("文号", max_length=60, blank=True)
 
     @property
