@@ -163,6 +163,8 @@ def write_table(document: Any, table: Table, room: Length) -> None:
     made.style, made.autofit = "Table Grid", False
     whole = sum(table.widths)
     widths = [Length(room * share // whole) for share in table.widths]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width  # LibreOffice reads the grid, Word the cells
     write_row(made, table.heads, widths, HEADING_FACE, "w:tblHeader")
     for row in table.rows:
         write_row(made, row, widths, FACE)

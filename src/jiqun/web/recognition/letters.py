@@ -8,9 +8,9 @@ from jiqun.web.recognition.texts import ADDRESSED, BUREAU, HOW_TO_OBJECT, period
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NOTICE_HEADS = ("序号", "集群名称", "所在区", "运营管理机构", "主导产业")
-NOTICE_WIDTHS = (8, 36, 14, 28, 14)
+NOTICE_WIDTHS = (8, 34, 13, 27, 18)
 LIST_HEADS = ("序号", "编号", "集群名称", "所在区", "运营管理机构")
-LIST_WIDTHS = (8, 24, 31, 13, 24)
+LIST_WIDTHS = (8, 27, 30, 12, 23)
 
 
 def notice_letter(notice: Notice) -> bytes:
