@@ -24,14 +24,19 @@ from jiqun.web.declarations.actions.draft import Conflict, Saved, save_changes
 from jiqun.web.declarations.actions.filing import file_declaration, make_fair_copy, take_scan
 from jiqun.web.declarations.models import Change, Declaration, Submission
 from jiqun.web.declarations.queries.draft import draft_of
+from jiqun.web.recognition.actions.lists import sign_list
+from jiqun.web.recognition.actions.notices import drop_notice, sign_notice
+from jiqun.web.recognition.models import Recognition
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, send_back, sign
 from jiqun.web.review.models import Outcome
 from tests.web.filings import a_submission, photograph, ready_to_file
-from tests.web.moments import DURING, set_clock
+from tests.web.moments import AFTER, DURING, set_clock
+from tests.web.noticed import a_notice, a_prepared_list, a_prepared_notice, proposed
 from tests.web.world import (
     a_call,
     a_declaration,
+    bureau_checker,
     chief,
     district_checker,
     district_maker,
@@ -214,3 +219,41 @@ def test_two_officers_decide_on_the_same_motion() -> None:
     assert (motion.decided_by, motion.answer) == (signs, "")
     assert Declaration.objects.get().state == State.NOT_RECOMMENDED
     assert list(faults()) == []
+
+
+@pytest.mark.usefixtures("evidence_folder")
+def test_two_lists_are_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The numbers follow one another, those of one list without the other's between them."""
+    call = a_call()
+    found = [proposed(call, what=what) for what in "甲乙丙"]
+    a_notice(found)
+    set_clock(monkeypatch, AFTER)
+    one, other = a_prepared_list(found[1:]), a_prepared_list(found[:1])
+    at_once(
+        lambda: sign_list(one.pk, by=bureau_checker()),
+        lambda: sign_list(other.pk, by=bureau_checker()),
+    )
+    numbers = Recognition.objects.values_list("number", "declaration_id")
+    assert list(numbers) == [
+        (f"京集群〔2024〕00{n}号", each.pk)
+        for n, each in enumerate([*in_order(found[1:]), found[0]], start=1)
+    ]
+    assert list(faults()) == []
+
+
+def in_order(declarations: list[Declaration]) -> list[Declaration]:
+    return sorted(declarations, key=str)
+
+
+@pytest.mark.usefixtures("evidence_folder")
+def test_a_notice_is_signed_and_taken_back() -> None:
+    notice = a_prepared_notice([proposed(a_call())])
+    signed, refused = at_once(
+        lambda: sign_notice(notice.pk, by=bureau_checker()).outcome,
+        lambda: drop_notice(notice.pk, by=notice.prepared_by),
+    )
+    assert (signed, refused) == (
+        Outcome.SIGNED,
+        "这份文稿刚刚有人办理过，请刷新页面后再看。",
+    )
+    assert Declaration.objects.get().state == State.NOTICE
