@@ -39,6 +39,7 @@ LINKS = (
     Link("公示与名单", "recognition", policy.is_of_bureau),
     Link("单位准入", "operators", policy.may_see_operators),
     Link("各区", "districts", policy.may_see_districts),
+    Link("异议", "objections", policy.is_of_bureau),
     Link("工作日历", "calendar", policy.is_of_bureau),
     Link("本单位人员", "people", policy.is_admitted),
 )

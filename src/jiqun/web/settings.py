@@ -225,6 +225,9 @@ EVIDENCE_LIMIT = 50 * MB
 #: Of one declaration: the files that are not removed, and how large they are together.
 EVIDENCE_FILES = 500
 EVIDENCE_TOTAL = 2048 * MB
+#: Of one objection: so many files, each of them as large as that.
+OBJECTION_FILES = 5
+OBJECTION_LIMIT = 20 * MB
 #: A package: the evidence, and what else is in it.
 PACKAGE_LIMIT = EVIDENCE_TOTAL + 200 * MB
 SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
@@ -239,6 +242,8 @@ RATES = {
     "read": "120/m",  # pages that are open to everybody
     "register": "20/h",
     "mail": "20/h",
+    "object": "20/h",
+    "objection": "20/h",  # guesses at the code of one
 }
 RATELIMIT_IP_META_KEY = "jiqun.web.limits.client_address"
 ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")

@@ -16,3 +16,8 @@ def may_prepare(user: User) -> bool:
 def may_sign(user: User) -> bool:
     """That they have not prepared it is for ``core``."""
     return is_of_bureau(user) and user.role == Role.CHECKER
+
+
+def may_read_objections(user: User) -> bool:
+    """Who has objected to what, nobody else learns."""
+    return is_of_bureau(user)
