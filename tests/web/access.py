@@ -25,6 +25,7 @@ from jiqun.web.recognition.models import Notice, Recognition
 from tests.web.evidence import a_file
 from tests.web.filings import a_fair_copy, a_submission
 from tests.web.noticed import a_notice, a_prepared_notice, entered, proposed
+from tests.web.objections import an_entry, running, with_two_files
 from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
 #: What somebody gets: a status, or to which door they are sent.
@@ -231,6 +232,21 @@ def own_only(got: Got) -> dict[str, Got]:
     return signed_in(got, FILLER, CHIEF, otherwise=404)
 
 
+def on_notice(world: World) -> dict[str, Any]:
+    entry = running(an_entry(world.submission.declaration))
+    return {"pk": entry.notice_id, "entry": entry.pk}
+
+
+def objection(world: World) -> dict[str, Any]:
+    """Against a declaration of unit, not taken up."""
+    return {"pk": with_two_files(an_entry(world.submission.declaration)).pk}
+
+
+def objection_file(world: World) -> dict[str, Any]:
+    made = with_two_files(an_entry(world.submission.declaration))
+    return {"pk": made.pk, "file": made.files.all()[0].pk}
+
+
 TABLE: dict[str, Row] = {
     # --- the page without login
     "start": Row(for_all(200)),
@@ -347,6 +363,20 @@ TABLE: dict[str, Row] = {
     "recognised": Row(for_all(200)),
     "recognised_cluster": Row(for_all(200), recognition),
     "list_paper": Row(for_all(200), lambda world: {"pk": world.recognition.list_id}),
+    # --- objections, of which nobody but the bureau and whoever objected learns
+    "object": Row(for_all(200), on_notice),
+    "objection_progress": Row(for_all(200)),
+    "objections": Row(signed_in(200, *BUREAU)),
+    "objection": Row(signed_in(200, *BUREAU), objection),
+    "read_objection": Row(signed_in(200, *BUREAU), objection, "post"),
+    "objection_file": Row(signed_in(200, *BUREAU), objection_file, "post"),
+    "take_up_objection": Row(signed_in(302, BUREAU_MAKER), objection, "post"),
+    "prepare_objection": Row(signed_in(422, BUREAU_MAKER), objection, "post"),
+    "sign_objection": Row(signed_in(302, BUREAU_CHECKER), objection, "post"),
+    "send_objection_back": Row(signed_in(302, BUREAU_CHECKER), objection, "post"),
+    "take_objection_back": Row(signed_in(302, *BUREAU), objection, "post"),
+    "objection_letter": Row(signed_in(404, *BUREAU), objection, "post"),
+    "objection_answered": Row(signed_in(302, BUREAU_MAKER), objection, "post"),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

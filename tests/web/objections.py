@@ -1,10 +1,12 @@
 """Notices and objections for the tests, all invented."""
 
+import tempfile
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
 from jiqun.core.lifecycle import State
 from jiqun.web import clock
@@ -26,10 +28,12 @@ FIRST_DAY, LAST_DAY = date(2024, 5, 10), date(2024, 5, 16)
 LAST_SECOND = datetime(2024, 5, 16, 23, 59, 59, 999_999, tzinfo=BEIJING)
 TOO_LATE = datetime(2024, 5, 17, tzinfo=BEIJING)
 
-#: Somebody who must not be told of.
+#: Somebody who must not be told of. The words stand in what was said, name nobody, and are not for
+#: those outside the bureau.
 NAME, UNIT = "示例异议人甲", "示例隔壁企业有限公司"
 PHONE, EMAIL = "010-87654321", "yiyiren@example.org"
 WORDS = "申报的出口额把示例隔壁企业有限公司的出口也算了进去，与海关数据不符。"
+FRAGMENT = "与海关数据不符"
 SECRETS = (NAME, UNIT, PHONE, EMAIL, WORDS)
 
 TYPED = {
@@ -105,3 +109,22 @@ def decided(objection: Objection, finding: Finding, *, by: User | None = None) -
 
 def uploaded(content: bytes, name: str = "证据.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+# --- For the table of who may open what -----------------------------------------------------
+
+
+def running(entry: NoticeEntry) -> NoticeEntry:
+    """On notice today, whatever day that is."""
+    today = localdate(clock.now())
+    Notice.objects.filter(pk=entry.notice_id).update(opens=today, closes=today)
+    return entry
+
+
+def with_two_files(entry: NoticeEntry) -> Objection:
+    """Sent while the notice of the tests ran."""
+    with tempfile.NamedTemporaryFile() as handed:
+        handed.write(pdf())
+        handed.flush()
+        files = [(Path(handed.name), f"{NAME}的证据{n}.pdf") for n in (1, 2)]
+        return objected(entry, at=LAST_SECOND, files=files).objection
