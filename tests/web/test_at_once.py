@@ -26,17 +26,27 @@ from jiqun.web.declarations.models import Change, Declaration, Submission
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.recognition.actions.lists import sign_list
 from jiqun.web.recognition.actions.notices import drop_notice, sign_notice
-from jiqun.web.recognition.models import Recognition
+from jiqun.web.recognition.actions.objecting import object_to
+from jiqun.web.recognition.actions.objections import (
+    prepare_answer,
+    send_answer_back,
+    sign_answer,
+    take_up_objection,
+)
+from jiqun.web.recognition.models import Finding, Objection, Recognition, Stage
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, send_back, sign
 from jiqun.web.review.models import Outcome
 from tests.web.filings import a_submission, photograph, ready_to_file
 from tests.web.moments import AFTER, DURING, set_clock
 from tests.web.noticed import a_notice, a_prepared_list, a_prepared_notice, proposed
+from tests.web.objections import SAID, an_entry, an_objection
+from tests.web.objections import proposed as an_answer
 from tests.web.world import (
     a_call,
     a_declaration,
     bureau_checker,
+    bureau_maker,
     chief,
     district_checker,
     district_maker,
@@ -257,3 +267,39 @@ def test_a_notice_is_signed_and_taken_back() -> None:
         "这份文稿刚刚有人办理过，请刷新页面后再看。",
     )
     assert Declaration.objects.get().state == State.NOTICE
+
+
+@pytest.mark.usefixtures("evidence_folder")
+def test_two_officers_answer_the_same_objection() -> None:
+    """One takes it up, one signs; whoever comes second hears that it has been done. Two who object
+    at the same moment get a number each, and one who sends twice makes one objection."""
+    entry, maker, signs = an_entry(), bureau_maker(), bureau_checker()
+    other, sends_back = bureau_maker(), bureau_checker()
+    both = at_once(lambda: an_objection(entry).number, lambda: an_objection(entry).number)
+    assert both == ["异议2024-0001", "异议2024-0002"]
+    said = {"said": SAID, "at": DURING, "form": "0" * 32}
+    sent, again = at_once(
+        lambda: object_to(entry.pk, **said).objection.number,
+        lambda: object_to(entry.pk, **said),
+    )
+    assert (sent, again) == (
+        "异议2024-0003",
+        "这份异议已经收到，编号异议2024-0003，没有重复提交。",
+    )
+    done = "这件异议刚刚有人办理过，请刷新页面后再看。"
+    first = Objection.objects.get(number="异议2024-0001").pk
+    taken = at_once(
+        lambda: take_up_objection(first, by=maker).stage,
+        lambda: take_up_objection(first, by=other),
+    )
+    assert taken == [Stage.EXAMINED, done]
+    second = Objection.objects.get(number="异议2024-0002").pk
+    prepare_answer(second, by=maker, proposed=an_answer(Finding.NOT_ACCEPTED))
+    decided = at_once(
+        lambda: sign_answer(second, by=signs).stage,
+        lambda: send_answer_back(second, by=sends_back, words="请再核。"),
+    )
+    assert decided == [Stage.DECIDED, done]
+    answered = Objection.objects.get(pk=second)
+    assert (answered.signed_by, answered.sent_back) == (signs, "")
+    assert list(faults()) == []

@@ -29,8 +29,10 @@ from jiqun.web.recognition.queries.objections import (
     ANSWER_DAYS,
     by_code,
     cases_of,
-    line,
+    is_open_to_objections,
+    line_to_objections,
     of_objections,
+    open_entries,
     visible_to,
 )
 from jiqun.web.review.actions.motions import prepare, send_back, sign
@@ -112,6 +114,30 @@ def test_the_last_second_counts_and_the_next_does_not(entry: NoticeEntry) -> Non
     with pytest.raises(Refused, match="现在不在公示期内"):
         objected(entry, at=TOO_LATE)
     assert Objection.objects.count() == 1
+
+
+def test_what_is_shown_longer_may_be_objected_to_longer(
+    entry: NoticeEntry, maker: User, checker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The examination takes days away, which follow when the notice goes on (``waits_of``). The
+    other clusters of the notice are not shown any longer."""
+    objection = an_objection(entry)
+    set_clock(monkeypatch, DURING + timedelta(days=4))  # Wednesday: of five days, one is left
+    take_up_objection(objection.pk, by=maker)
+    assert objected(entry).objection.number == "异议2024-0002"
+    with pytest.raises(Refused, match="现在不在公示期内"):
+        objected(entry, at=TOO_LATE)
+    set_clock(monkeypatch, DURING + timedelta(days=9))  # Monday
+    for each in Objection.objects.all():
+        decided(each, Finding.NOT_ACCEPTED)
+    motion = prepare(entry.declaration_id, by=maker, verb="resume", words="均不成立。", payload={})
+    sign(motion.pk, by=checker)
+    for days, is_open in ((9, True), (10, True), (11, False)):
+        at = DURING + timedelta(days=days)
+        again = NoticeEntry.objects.get(pk=entry.pk)
+        assert is_open_to_objections(again, at) is is_open, days
+        assert [each.pk for each in open_entries(entry.notice, at)] == [entry.pk] * is_open
+    assert not is_open_to_objections(an_entry(), DURING + timedelta(days=9))
 
 
 @pytest.mark.parametrize("outcome", ["pending", "sent_back", "dropped"])
@@ -409,18 +435,22 @@ def test_the_bureau_has_a_line_and_the_district_a_word(
     declaration: Declaration, entry: NoticeEntry, maker: User
 ) -> None:
     district = district_maker(entry.district)
-    assert line(maker, declaration) is None
+    assert line_to_objections(maker, declaration) is None
     objection = an_objection(entry)
     address = f"/objections/inbox/?declaration={declaration.pk}"
     assert works_of(maker, declaration)[-1] == Work("异议", address, "1件，1件待办")
-    assert line(district, declaration) is None  # nothing is examined yet
+    assert line_to_objections(district, declaration) is None  # nothing is examined yet
     take_up_objection(objection.pk, by=maker)
     declaration.refresh_from_db()
     review = f"/declarations/{declaration.pk}/review/#timeline"
-    assert line(district, declaration) == Work("异议", review, "公示期内有异议，正在核查")
-    assert line(district_maker("海淀区"), declaration) is None
+    assert line_to_objections(district, declaration) == Work(
+        "异议", review, "公示期内有异议，正在核查"
+    )
+    assert line_to_objections(district_maker("海淀区"), declaration) is None
     decided(objection, Finding.UNFOUNDED)
-    assert line(maker, declaration) == Work("异议", address, "1件，0件待办", done=True)
+    assert line_to_objections(maker, declaration) == Work(
+        "异议", address, "1件，0件待办", done=True
+    )
 
 
 def test_only_the_bureau_knows_of_any(entry: NoticeEntry, maker: User, checker: User) -> None:

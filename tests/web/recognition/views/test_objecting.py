@@ -62,6 +62,18 @@ def test_what_is_asked_and_what_becomes_of_it(client: Client, entry: NoticeEntry
     assert {f.get("id") for f in fields if f.get("type") != "hidden"} == labels
 
 
+def test_the_notice_leads_there_while_it_runs(
+    client: Client, entry: NoticeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice = f"/notices/{entry.notice_id}/"
+    links = "//section[@aria-labelledby='how-to-object']//a/@href"
+    assert parsed(client.get(notice)).xpath(links) == [address(entry), "/objections/"]
+    set_clock(monkeypatch, TOO_LATE)
+    seen = client.get(notice)
+    assert parsed(seen).xpath(links) == ["/objections/"]
+    assert "现在不在公示期内，不能提出异议。" in seen.content.decode()
+
+
 def test_number_and_code_are_shown_once(client: Client, entry: NoticeEntry) -> None:
     received = send(client, entry, files=[uploaded(pdf()), uploaded(image(), "照片.png")])
     assert received.status_code == 200 and "no-store" in received["Cache-Control"]

@@ -5,7 +5,7 @@ import hmac
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,7 +18,8 @@ from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_of_bureau, is_of_its_district
 from jiqun.web.declarations.models import Declaration
-from jiqun.web.recognition.models import Finding, NoticeEntry, Objection, Stage
+from jiqun.web.recognition.models import Finding, Notice, NoticeEntry, Objection, Stage
+from jiqun.web.recognition.queries.waits import waits_of
 from jiqun.web.review.models import Motion
 from jiqun.web.review.queries.clocks import working_calendar
 from jiqun.web.review.works import Work
@@ -50,9 +51,28 @@ class Case:
 
 
 def is_open_to_objections(entry: NoticeEntry, at: datetime) -> bool:
-    """The last day of a notice counts until midnight, Beijing time."""
-    running = entry.notice.is_running(localdate(at))
-    return running and entry.declaration.state in OBJECTABLE
+    """From the first day of its notice until midnight of the last, Beijing time. What is shown once
+    more after an examination has a last day of its own; while it is examined, the announced one
+    counts."""
+    day, notice = localdate(at), entry.notice
+    if not notice.is_signed or day < notice.opens or entry.declaration.state not in OBJECTABLE:
+        return False
+    return notice.is_running(day) or is_shown_longer(entry, day)
+
+
+def is_shown_longer(entry: NoticeEntry, day: date) -> bool:
+    """Its notice being over, it is shown for the days that an examination has taken away."""
+    declaration = entry.declaration
+    if declaration.state != State.NOTICE:
+        return False
+    wait = waits_of([declaration], working_calendar(), day).get(declaration.pk)
+    return wait is not None and not wait.ended
+
+
+def open_entries(notice: Notice, at: datetime) -> list[NoticeEntry]:
+    """Those of a notice that may be objected to."""
+    entries = notice.entries.select_related("notice", "declaration__call", "declaration__unit")
+    return [each for each in entries if is_open_to_objections(each, at)]
 
 
 def digest_of(code: str) -> str:
