@@ -160,6 +160,7 @@ def test_nobody_objects_to_what_has_been_decided(entry: NoticeEntry, ended: Stat
         ({"kind": ""}, "请选择个人或单位。"),
         ({"name": " "}, "请填写姓名。"),
         ({"name": "匿名群众"}, "请填写真实姓名，匿名的异议不予受理。"),
+        ({"name": "--"}, "请填写真实姓名，匿名的异议不予受理。"),
         ({"unit": ""}, "请填写单位名称。"),
         ({"phone": "", "email": ""}, "请填写电话或邮箱，至少一项，以便核实和答复。"),
         ({"phone": "12"}, "电话写法不对，请核对，如 010-00000000。"),
@@ -384,7 +385,7 @@ def test_what_is_upheld_cancels(
     assert state(declaration) == State.CANCELLED
 
 
-@pytest.mark.parametrize("word", [NAME, UNIT, "０１０-８７６５４３２１", EMAIL.upper()])
+@pytest.mark.parametrize("word", [NAME, UNIT, "０１０ ８７６５４３２１", EMAIL.upper()])
 def test_words_for_others_must_not_say_who_objected(
     declaration: Declaration, entry: NoticeEntry, maker: User, checker: User, word: str
 ) -> None:

@@ -227,8 +227,10 @@ def test_the_list_costs_the_same_for_any_number(
         page.get("/objections/inbox/")
 
 
-def test_the_phone_is_masked_as_it_was_written(page: Client, entry: NoticeEntry) -> None:
+@pytest.mark.parametrize("written", [PHONE, "010 8765 4321", NAME, f"{NAME[:2]} {NAME[2:]}"])
+def test_who_objects_is_masked_however_it_is_written(
+    page: Client, entry: NoticeEntry, written: str
+) -> None:
     objection = an_objection(entry)
-    Objection.objects.update(content=f"请拨打{PHONE}找{NAME}核实，海关数据见附件。")
-    text = see(page, objection).content.decode()
-    assert "请拨打〔异议人〕找〔异议人〕核实，海关数据见附件。" in text
+    Objection.objects.update(content=f"请联系{written}核实，海关数据见附件。")
+    assert "请联系〔异议人〕核实，海关数据见附件。" in see(page, objection).content.decode()

@@ -39,6 +39,7 @@ LONGEST_FILE_NAME = 160
 UNNAMED = "未命名"
 NAMELESS = ("匿名", "无名", "不详", "某某", "保密", "不便透露")
 FEWEST_DIGITS = 7
+SHORTEST_NAME = 2
 
 CLOSED = "这个集群现在不在公示期内，不能提出异议。"
 SENT = "这份异议已经收到，编号{number}，没有重复提交。"
@@ -185,7 +186,8 @@ def fault_in_kind(said: Said) -> str:
 def fault_in_name(said: Said) -> str:
     if not said.name:
         return "请填写姓名。"
-    if len(said.name) < 2 or any(word in said.name for word in NAMELESS):
+    letters = sum(sign.isalpha() for sign in said.name)
+    if letters < SHORTEST_NAME or any(word in said.name for word in NAMELESS):
         return "请填写真实姓名，匿名的异议不予受理。"
     return ""
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,8 +32,11 @@ PREFIX = "异议"
 EXAMINED = "公示期内有异议，正在核查"
 #: While it stands so, something may be said against what is on notice.
 OBJECTABLE = (State.NOTICE, State.OBJECTED)
+#: What may stand between the signs of a name or a number.
+APART = r"[\s-]*"
 #: Shorter words may stand anywhere without telling anything.
 TELLING = 2
+NOWHERE = r"(?!)"
 NAMED = (
     "文字中出现了异议人的姓名、单位或联系方式，运营管理机构和区级主管部门会看到，请改用异议编号。"
 )
@@ -149,14 +153,18 @@ def line_to_objections(user: User, declaration: Declaration) -> Work | None:
 def naming_objectors(declaration: Declaration, words: str) -> Iterator[str]:
     """What one writes for others to read must not say who objected."""
     said = plain(words)
-    known = (word for each in declaration.objections.all() for word in each.identity)
-    if any(len(word) >= TELLING and plain(word) in said for word in known):
+    if any(traces(each).search(said) for each in declaration.objections.all()):
         yield NAMED
 
 
 def masked(objection: Objection) -> str:
     """What was said, without the words by which one could tell who did."""
-    text = objection.content
-    for word in sorted(objection.identity, key=len, reverse=True):
-        text = text.replace(word, "〔异议人〕")
-    return text
+    return traces(objection).sub("〔异议人〕", objection.content)
+
+
+def traces(objection: Objection) -> re.Pattern[str]:
+    """Finds the words by which one could tell who objects, also spaced or hyphenated otherwise."""
+    words = sorted(objection.identity, key=len, reverse=True)
+    cores = (re.sub(APART, "", word) for word in words)
+    spelt = [APART.join(map(re.escape, core)) for core in cores if len(core) >= TELLING]
+    return re.compile("|".join(spelt) or NOWHERE, re.IGNORECASE)
