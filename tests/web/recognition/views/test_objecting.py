@@ -55,7 +55,7 @@ def test_what_is_asked_and_what_becomes_of_it(client: Client, entry: NoticeEntry
     seen = client.get(address(entry))
     assert seen.status_code == 200 and seen["Cache-Control"].count("no-store")
     text = seen.content.decode()
-    assert "只有市经济和信息化局办理公示的人员能看到您的身份" in text
+    assert "只有市经济和信息化局的经办、审签人员能看到异议内容" in text
     assert "不知道是谁提出的" in text and "收到之日起10个工作日内答复" in text
     labels = {each.get("for") for each in parsed(seen).xpath("//label")}
     fields = parsed(seen).xpath("//form//*[self::input or self::select or self::textarea]")
