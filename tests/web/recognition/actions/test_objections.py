@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from pytest_django import Settings
 
-from jiqun.core.lifecycle import TERMS, State
+from jiqun.core.lifecycle import TERMS, State, transition, unmet
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import Role, User
@@ -408,6 +408,20 @@ def test_the_table_is_told_what_is_open_and_what_is_upheld(
     decided(objections[1], Finding.UNFOUNDED)
     now = situation_of(declaration)
     assert (now.objections, now.upheld) == (1, 1)
+
+
+def test_nothing_is_recognised_while_an_objection_is_open(
+    declaration: Declaration, entry: NoticeEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even one that nobody has taken up before the notice ended."""
+    objection = an_objection(entry)
+    set_clock(monkeypatch, TOO_LATE)
+    step = transition(State.NOTICE, "recognise")
+    assert step is not None
+    open_one = ("还有1件异议没有办结，请先办结。",)
+    assert unmet(step, situation_of(declaration)) == open_one
+    decided(objection, Finding.NOT_ACCEPTED)
+    assert unmet(step, situation_of(declaration)) == ()
 
 
 # --- Clocks ---------------------------------------------------------------------------------
