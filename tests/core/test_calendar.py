@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.core.calendar import Calendar, Clock, Span, clock_of, unknown_in_words
+from jiqun.core.calendar import (
+    Calendar,
+    Clock,
+    Span,
+    Wait,
+    clock_of,
+    unknown_in_words,
+    wait_of,
+)
 
 #: 国办发明电〔2023〕7号, as far as it is about May 2024: 1 to 5 May are holidays, 28 April and 11
 #: May are worked.
@@ -117,3 +125,51 @@ def test_a_year_that_nobody_has_entered_is_told() -> None:
     assert clock.unknown == (2025,)
     assert unknown_in_words(clock.unknown) == "2025年的节假日安排尚未录入，暂按周一至周五计算。"
     assert unknown_in_words(()) == ""
+
+
+# --- A period that others are given ----------------------------------------------------------
+
+#: Announced on Monday, from Tuesday on; the Saturday is worked, so that it is five working days.
+OPENS, CLOSES = date(2024, 5, 7), date(2024, 5, 11)
+ANNOUNCED = date(2024, 5, 6)
+
+
+def wait(today: date, *spans: Span) -> Wait:
+    return wait_of(CALENDAR, OPENS, CLOSES, spans or (Span(ANNOUNCED),), today)
+
+
+@pytest.mark.parametrize(
+    ("today", "left", "ended"),
+    [
+        (ANNOUNCED, 5, False),
+        (OPENS, 4, False),
+        (CLOSES, 0, False),  # the last day is part of it
+        (date(2024, 5, 12), 0, True),
+    ],
+)
+def test_it_ends_as_announced(today: date, left: int, ended: bool) -> None:
+    assert wait(today) == Wait(CLOSES, left, ended)
+
+
+def test_what_was_left_follows_a_standstill() -> None:
+    examined = Span(ANNOUNCED, date(2024, 5, 9))
+    assert wait(date(2024, 5, 14), examined) == Wait(None)
+    resumed = Span(date(2024, 5, 20))
+    assert wait(date(2024, 5, 20), examined, resumed) == Wait(date(2024, 5, 22), 2)
+    once_more = (Span(date(2024, 5, 20), date(2024, 5, 21)), Span(date(2024, 5, 27)))
+    assert wait(date(2024, 5, 29), examined, *once_more) == Wait(date(2024, 5, 28), 0, True)
+
+
+def test_a_day_is_left_at_least() -> None:
+    examined, resumed = Span(ANNOUNCED, date(2024, 5, 13)), Span(date(2024, 5, 17))
+    assert wait(date(2024, 5, 17), examined, resumed) == Wait(date(2024, 5, 20), 1)
+
+
+def test_nothing_is_used_up_before_it_opens() -> None:
+    early = (Span(ANNOUNCED, ANNOUNCED), Span(ANNOUNCED))
+    assert wait(ANNOUNCED, *early) == wait(ANNOUNCED)
+
+
+def test_the_announced_day_stands_whatever_the_calendar_becomes() -> None:
+    later = Calendar({**MAY, date(2024, 5, 10): False}, frozenset({2024}))
+    assert wait_of(later, OPENS, CLOSES, (Span(ANNOUNCED),), OPENS) == Wait(CLOSES, 3)

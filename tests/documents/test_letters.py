@@ -41,6 +41,14 @@ def test_a_letter_says_what_it_is_given_in_its_order() -> None:
         ["1", "示例集群"],
         ["2", "另一示例集群"],
     ]
+    first, second = (round(column.width.mm) for column in table.columns)
+    assert (first, second) == (31, 125)
+
+
+def test_its_number_stands_under_the_title() -> None:
+    letter = Letter(title="示例通知", pieces=(Text("正文。"),), number="示例文号〔2026〕1号")
+    paragraphs = Document(io.BytesIO(write_letter(letter))).paragraphs
+    assert [p.text for p in paragraphs] == ["示例通知", "示例文号〔2026〕1号", "", "正文。"]
 
 
 def test_a_broad_one_lies_on_its_side() -> None:

@@ -23,9 +23,12 @@ from jiqun.web.declarations.models import (
     Waiver,
 )
 from jiqun.web.grants.models import Grant
+from jiqun.web.recognition.models import Notice, Recognition
 from tests.web.evidence import a_file
 from tests.web.filings import a_fair_copy, a_submission
 from tests.web.grants.granted import a_grant
+from tests.web.noticed import a_notice, a_prepared_notice, entered, proposed
+from tests.web.objections import an_entry, running, with_two_files
 from tests.web.waivings import a_waiver
 from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
 
@@ -78,6 +81,9 @@ class World:
     roster: RosterFile  # of declaration
     copy: FairCopy  # of declaration
     waiver: Waiver  # of declaration, asked for
+    notice: Notice  # signed, of another unit
+    prepared: Notice  # not signed
+    recognition: Recognition  # of yet another
 
 
 def make_world() -> World:
@@ -113,6 +119,11 @@ def make_world() -> World:
     filed = a_declaration(own, a_call(created_by=people[BUREAU_MAKER], title="另一批次"))
     declaration = a_declaration(own, call)
     submission = a_submission(filed, people[CHIEF])
+    shown = a_call(created_by=people[BUREAU_MAKER], title="已公示的批次")
+    maker, checker = people[BUREAU_MAKER], people[BUREAU_CHECKER]
+    with mail.no_mail():
+        notice = a_notice([proposed(shown)], by=maker, signed_by=checker)
+        prepared = a_prepared_notice([proposed(shown)], by=maker)
     return World(
         people,
         own,
@@ -129,6 +140,9 @@ def make_world() -> World:
         roster=a_roster(declaration, people[CHIEF]),
         copy=a_fair_copy(declaration, people[CHIEF]),
         waiver=a_waiver(declaration, people[CHIEF]),
+        notice=notice,
+        prepared=prepared,
+        recognition=entered(proposed(shown), maker, checker),
     )
 
 
@@ -162,6 +176,22 @@ def grant(world: World) -> dict[str, Any]:
 
 def reading(world: World) -> dict[str, Any]:
     return {"grant": world.grant.pk, "declaration": world.submission.declaration_id}
+
+
+def notice(world: World) -> dict[str, Any]:
+    return {"pk": world.notice.pk}
+
+
+def prepared(world: World) -> dict[str, Any]:
+    return {"kind": "notices", "pk": world.prepared.pk}
+
+
+def of_shown(world: World) -> dict[str, Any]:
+    return {"call": world.notice.call_id}
+
+
+def recognition(world: World) -> dict[str, Any]:
+    return {"pk": world.recognition.pk}
 
 
 @dataclass(frozen=True)
@@ -236,6 +266,22 @@ def waiver(world: World) -> dict[str, Any]:
 
 
 FOR_AUTHORITIES = signed_in(200, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU)
+
+
+def on_notice(world: World) -> dict[str, Any]:
+    entry = running(an_entry(world.submission.declaration))
+    return {"pk": entry.notice_id, "entry": entry.pk}
+
+
+def objection(world: World) -> dict[str, Any]:
+    """Against a declaration of unit, not taken up."""
+    return {"pk": with_two_files(an_entry(world.submission.declaration)).pk}
+
+
+def objection_file(world: World) -> dict[str, Any]:
+    made = with_two_files(an_entry(world.submission.declaration))
+    return {"pk": made.pk, "file": made.files.all()[0].pk}
+
 
 TABLE: dict[str, Row] = {
     # --- the page without login
@@ -400,6 +446,34 @@ TABLE: dict[str, Row] = {
         signed_in(404, *OWN_DISTRICT, *OTHER_DISTRICT, *BUREAU),
         lambda world: {"pk": world.call.pk, "paper": "letter"},
     ),
+    # --- notices, lists and the register
+    "recognition": Row(signed_in(200, *BUREAU)),
+    "prepare_notice": Row(signed_in(200, BUREAU_MAKER), of_shown),
+    "prepare_list": Row(signed_in(200, BUREAU_MAKER), of_shown),
+    "prepared_paper": Row(signed_in(200, *BUREAU), prepared),
+    "sign_paper": Row({**signed_in(403), BUREAU_CHECKER: 302}, prepared, "post"),
+    "send_paper_back": Row({**signed_in(403), BUREAU_CHECKER: 302}, prepared, "post"),
+    "drop_paper": Row({**signed_in(403), BUREAU_MAKER: 302}, prepared, "post"),
+    "notices": Row(for_all(200)),
+    "notice": Row(for_all(200), notice),
+    "notice_paper": Row(for_all(200), notice),
+    "recognised": Row(for_all(200)),
+    "recognised_cluster": Row(for_all(200), recognition),
+    "list_paper": Row(for_all(200), lambda world: {"pk": world.recognition.list_id}),
+    # --- objections, of which nobody but the bureau and whoever objected learns
+    "object": Row(for_all(200), on_notice),
+    "objection_progress": Row(for_all(200)),
+    "objections": Row(signed_in(200, *BUREAU)),
+    "objection": Row(signed_in(200, *BUREAU), objection),
+    "read_objection": Row(signed_in(200, *BUREAU), objection, "post"),
+    "objection_file": Row(signed_in(200, *BUREAU), objection_file, "post"),
+    "take_up_objection": Row(signed_in(302, BUREAU_MAKER), objection, "post"),
+    "prepare_objection": Row(signed_in(422, BUREAU_MAKER), objection, "post"),
+    "sign_objection": Row(signed_in(302, BUREAU_CHECKER), objection, "post"),
+    "send_objection_back": Row(signed_in(302, BUREAU_CHECKER), objection, "post"),
+    "take_objection_back": Row(signed_in(302, *BUREAU), objection, "post"),
+    "objection_letter": Row(signed_in(404, *BUREAU), objection, "post"),
+    "objection_answered": Row(signed_in(302, BUREAU_MAKER), objection, "post"),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

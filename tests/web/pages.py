@@ -22,6 +22,12 @@ def texts(response: HttpResponse, selector: str) -> list[str]:
     return [" ".join(element.text_content().split()) for element in elements]
 
 
+def text_of(response: HttpResponse) -> str:
+    """Everything that is said on a page, piece after piece."""
+    (main,) = parsed(response).iterfind(".//main")
+    return " ".join(" ".join(main.itertext()).split())
+
+
 def findings_shown(response: HttpResponse) -> list[html.HtmlElement]:
     """Every finding, alone or gathered with others of its rule."""
     gathered = "contains(@class, 'finding-same')"

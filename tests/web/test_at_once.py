@@ -24,6 +24,16 @@ from jiqun.web.declarations.actions.draft import Conflict, Saved, save_changes
 from jiqun.web.declarations.actions.filing import file_declaration, make_fair_copy, take_scan
 from jiqun.web.declarations.models import Change, Declaration, Submission
 from jiqun.web.declarations.queries.draft import draft_of
+from jiqun.web.recognition.actions.lists import sign_list
+from jiqun.web.recognition.actions.notices import drop_notice, sign_notice
+from jiqun.web.recognition.actions.objecting import object_to
+from jiqun.web.recognition.actions.objections import (
+    prepare_answer,
+    send_answer_back,
+    sign_answer,
+    take_up_objection,
+)
+from jiqun.web.recognition.models import Finding, Objection, Recognition, Stage
 from jiqun.web.review.actions.checklist import answer_checks
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, send_back, sign
@@ -32,11 +42,16 @@ from jiqun.web.review.models import Check, Motion, Outcome, Recommendation
 from jiqun.web.review.queries.recommendations import candidates_in, seen_in
 from tests.web.checklists import answer_all, filed_whole, items_for, said
 from tests.web.filings import a_submission, photograph, ready_to_file
-from tests.web.moments import DURING, set_clock
+from tests.web.moments import AFTER, DURING, set_clock
+from tests.web.noticed import a_notice, a_prepared_list, a_prepared_notice, proposed
+from tests.web.objections import SAID, an_entry, an_objection
+from tests.web.objections import proposed as an_answer
 from tests.web.recommendations import all_else_done, in_district_review, propose, rank_all, seal
 from tests.web.world import (
     a_call,
     a_declaration,
+    bureau_checker,
+    bureau_maker,
     chief,
     district_checker,
     district_maker,
@@ -283,3 +298,76 @@ def test_two_put_the_candidates_in_different_orders() -> None:
     ranks = Recommendation.objects.order_by("rank").values_list("declaration_id", "rank")
     assert list(ranks) == [(one.pk, 1), (two.pk, 2)]
     assert [event.verb for event in events_of(call.chain)] == ["rank_candidates"]
+
+
+def test_two_lists_are_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The numbers follow one another, those of one list without the other's between them."""
+    call = a_call()
+    found = [proposed(call, what=what) for what in "甲乙丙"]
+    a_notice(found)
+    set_clock(monkeypatch, AFTER)
+    one, other = a_prepared_list(found[1:]), a_prepared_list(found[:1])
+    at_once(
+        lambda: sign_list(one.pk, by=bureau_checker()),
+        lambda: sign_list(other.pk, by=bureau_checker()),
+    )
+    numbers = Recognition.objects.values_list("number", "declaration_id")
+    assert list(numbers) == [
+        (f"京集群〔2024〕00{n}号", each.pk)
+        for n, each in enumerate([*in_order(found[1:]), found[0]], start=1)
+    ]
+    assert list(faults()) == []
+
+
+def in_order(declarations: list[Declaration]) -> list[Declaration]:
+    return sorted(declarations, key=str)
+
+
+@pytest.mark.usefixtures("evidence_folder")
+def test_a_notice_is_signed_and_taken_back() -> None:
+    notice = a_prepared_notice([proposed(a_call())])
+    signed, refused = at_once(
+        lambda: sign_notice(notice.pk, by=bureau_checker()).outcome,
+        lambda: drop_notice(notice.pk, by=notice.prepared_by),
+    )
+    assert (signed, refused) == (
+        Outcome.SIGNED,
+        "这份文稿刚刚有人办理过，请刷新页面后再看。",
+    )
+    assert Declaration.objects.get().state == State.NOTICE
+
+
+@pytest.mark.usefixtures("evidence_folder")
+def test_two_officers_answer_the_same_objection() -> None:
+    """One takes it up, one signs; whoever comes second hears that it has been done. Two who object
+    at the same moment get a number each, and one who sends twice makes one objection."""
+    entry, maker, signs = an_entry(), bureau_maker(), bureau_checker()
+    other, sends_back = bureau_maker(), bureau_checker()
+    both = at_once(lambda: an_objection(entry).number, lambda: an_objection(entry).number)
+    assert both == ["异议2024-0001", "异议2024-0002"]
+    said = {"said": SAID, "at": DURING, "form": "0" * 32}
+    sent, again = at_once(
+        lambda: object_to(entry.pk, **said).objection.number,
+        lambda: object_to(entry.pk, **said),
+    )
+    assert (sent, again) == (
+        "异议2024-0003",
+        "这份异议已经收到，编号异议2024-0003，没有重复提交。",
+    )
+    done = "这件异议刚刚有人办理过，请刷新页面后再看。"
+    first = Objection.objects.get(number="异议2024-0001").pk
+    taken = at_once(
+        lambda: take_up_objection(first, by=maker).stage,
+        lambda: take_up_objection(first, by=other),
+    )
+    assert taken == [Stage.EXAMINED, done]
+    second = Objection.objects.get(number="异议2024-0002").pk
+    prepare_answer(second, by=maker, proposed=an_answer(Finding.NOT_ACCEPTED))
+    decided = at_once(
+        lambda: sign_answer(second, by=signs).stage,
+        lambda: send_answer_back(second, by=sends_back, words="请再核。"),
+    )
+    assert decided == [Stage.DECIDED, done]
+    answered = Objection.objects.get(pk=second)
+    assert (answered.signed_by, answered.sent_back) == (signs, "")
+    assert list(faults()) == []

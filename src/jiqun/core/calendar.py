@@ -5,10 +5,10 @@ has entered decides; of a year that nobody has entered only the weekends are kno
 counts days in it is told so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from types import MappingProxyType
 
 DAY = timedelta(days=1)
@@ -96,6 +96,37 @@ def clock_of(calendar: Calendar, days: int, spans: Iterable[Span], today: date) 
         used += calendar.days_between(span.start, span.end or today)
         first = min(first, span.start)
     return Clock(days, used, last, calendar.unknown_years(first, max(last or today, today)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How a period stands that others are given (公示期): nobody has to keep it and nobody can
+    shorten it. ``last_day`` is None while it stands still."""
+
+    last_day: date | None
+    left: int = 0
+    ended: bool = False
+    unknown: tuple[int, ...] = ()
+
+
+def wait_of(
+    calendar: Calendar, opens: date, closes: date, spans: Sequence[Span], today: date
+) -> Wait:
+    """What is left of a period that was announced from ``opens`` up to and with ``closes``, over
+    all the spans in which it ran. After each standstill the working days follow that were left when
+    it began, the day on which it began being used up; at least one."""
+    eve, last = opens - DAY, closes
+    for before, span in pairwise(spans):
+        left = calendar.days_between(max(before.end or before.start, eve), last)
+        last = calendar.last_day(max(span.start, eve), max(1, left))
+    if not spans or spans[-1].end:
+        return Wait(None)
+    return Wait(
+        last,
+        left=calendar.days_between(max(today, eve), last),
+        ended=today > last,
+        unknown=calendar.unknown_years(opens, last),
+    )
 
 
 def unknown_in_words(years: Iterable[int]) -> str:

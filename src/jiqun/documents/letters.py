@@ -55,7 +55,8 @@ Piece: TypeAlias = Heading | Text | Table
 @dataclass(frozen=True, slots=True)
 class Letter:
     """``to`` is whom it is addressed to, if anybody; ``signed`` and ``day`` stand at its end,
-    ``attachments`` before them. A ``broad`` one lies on its side, as tables want."""
+    ``attachments`` before them, ``number`` (文号) under the title. A ``broad`` one lies on its
+    side, as tables want."""
 
     title: str
     pieces: Sequence[Piece]
@@ -65,6 +66,7 @@ class Letter:
     attachments: Sequence[str] = ()
     contact: str = ""
     broad: bool = False
+    number: str = ""
 
 
 def write_letter(letter: Letter) -> bytes:
@@ -76,6 +78,8 @@ def write_letter(letter: Letter) -> bytes:
     room = lay_out(document, letter.broad)
     for line in letter.title.split("\n"):
         paragraph(document, line, TITLE, TITLE_FACE, WD_ALIGN_PARAGRAPH.CENTER)
+    if letter.number:
+        paragraph(document, letter.number, TEXT, FACE, WD_ALIGN_PARAGRAPH.CENTER)
     paragraph(document, "", TEXT, FACE)
     if letter.to:
         paragraph(document, f"{letter.to}：", TEXT, FACE)
@@ -159,8 +163,8 @@ def write_table(document: Any, table: Table, room: Length) -> None:
     made.style, made.autofit = "Table Grid", False
     whole = sum(table.widths)
     widths = [Length(room * share // whole) for share in table.widths]
-    for column, width in zip(made.columns, widths, strict=True):  # LibreOffice goes by these
-        column.width = width
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width  # LibreOffice reads the grid, Word the cells
     write_row(made, table.heads, widths, HEADING_FACE, "w:tblHeader")
     for row in table.rows:
         write_row(made, row, widths, FACE)

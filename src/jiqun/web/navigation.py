@@ -36,6 +36,8 @@ LINKS = (
     Link("首页", "desk", everyone),
     Link("审查", "queue", policy.reviews),
     Link("豁免", "waivers", policy.is_of_bureau),
+    Link("异议", "objections", policy.is_of_bureau),
+    Link("公示与名单", "recognition", policy.is_of_bureau),
     Link("申报批次", "calls", policy.takes_part),
     Link("单位准入", "operators", policy.may_see_operators),
     Link("各区", "districts", policy.may_see_districts),

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "jiqun.web.declarations",
     "jiqun.web.review",
     "jiqun.web.grants",
+    "jiqun.web.recognition",
     "jiqun.web.checks",
 ]
 MIDDLEWARE = [
@@ -225,6 +226,9 @@ EVIDENCE_LIMIT = 50 * MB
 #: Of one declaration: the files that are not removed, and how large they are together.
 EVIDENCE_FILES = 500
 EVIDENCE_TOTAL = 2048 * MB
+#: Of one objection: so many files, each of them as large as that.
+OBJECTION_FILES = 5
+OBJECTION_LIMIT = 20 * MB
 #: A package: the evidence, and what else is in it.
 PACKAGE_LIMIT = EVIDENCE_TOTAL + 200 * MB
 SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
@@ -232,7 +236,16 @@ SCANNER = shlex.split(os.environ.get("JIQUN_SCANNER", ""))
 RATE = os.environ.get("JIQUN_RATE", "30/m")
 if not re.fullmatch(r"[1-9]\d*/\d*[smhd]", RATE):
     raise ImproperlyConfigured(f"JIQUN_RATE 应写成“30/m”的样式（每分钟30次），现为“{RATE}”。")
-RATES = {"check": RATE, "download": RATE, "sign_in": RATE, "register": "20/h", "mail": "20/h"}
+RATES = {
+    "check": RATE,
+    "download": RATE,
+    "sign_in": RATE,
+    "read": "120/m",  # pages that are open to everybody
+    "register": "20/h",
+    "mail": "20/h",
+    "object": "20/h",
+    "objection": "20/h",  # guesses at the code of one
+}
 RATELIMIT_IP_META_KEY = "jiqun.web.limits.client_address"
 ADDRESS_HEADER = os.environ.get("JIQUN_ADDRESS_HEADER", "")
 # It knows three caches by name; ours counts atomically, which is what it asks for.

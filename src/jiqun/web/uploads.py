@@ -126,3 +126,18 @@ class ScanUpload(EvidenceUpload):
 
     def limit(self) -> int:
         return int(settings.SCAN_LIMIT)
+
+
+class ObjectionUpload(EvidenceUpload):
+    """What is sent along with an objection: a few files, each up to the limit."""
+
+    def limit(self) -> int:
+        return int(settings.OBJECTION_LIMIT)
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        self.count = getattr(self, "count", 0) + 1
+        if self.count > settings.OBJECTION_FILES:
+            self.request.too_many_files = True
+            raise StopUpload(connection_reset=self.endless)
+        self.left = self.limit()
+        super().new_file(*args, **kwargs)

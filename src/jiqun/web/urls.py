@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("jiqun.web.declarations.urls")),
     path("", include("jiqun.web.review.urls")),
     path("", include("jiqun.web.grants.urls")),
+    path("", include("jiqun.web.recognition.urls")),
+    path("", include("jiqun.web.recognition.objection_urls")),
 ]
 
 handler400 = "jiqun.web.errors.bad_request"

@@ -1,6 +1,6 @@
 """How times and such are said, and what people say is kept."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -16,3 +16,14 @@ def moment(at: datetime) -> str:
 def printable(words: str) -> str:
     """What somebody wrote, without what no paper, page or database takes."""
     return UNPRINTABLE.sub("", words).strip()
+
+
+def in_full(day: date) -> str:
+    """“2026年5月30日”"""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def from_to(first: date, last: date) -> str:
+    """“2026年5月25日至5月29日”; the year once more if it is another."""
+    end = in_full(last) if last.year != first.year else f"{last.month}月{last.day}日"
+    return f"{in_full(first)}至{end}"

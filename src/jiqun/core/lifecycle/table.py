@@ -220,6 +220,6 @@ TERMS: Mapping[State, Term] = {
     State.RETURNED_BY_BUREAU: Term(Level.OPERATOR, until="补正期限"),
     State.APPRAISAL: Term(Level.BUREAU, 30),
     State.PROPOSED: Term(Level.BUREAU, 10),
-    State.NOTICE: Term(Level.BUREAU, 5),
+    State.NOTICE: Term(Level.BUREAU, until="公示期满"),
     State.OBJECTED: Term(Level.BUREAU, 10),
 }

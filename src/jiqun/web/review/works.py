@@ -116,13 +116,6 @@ LINES: list[Line] = [
     beside_others,
     shared_firms,
 ]
-    checklist_line,
-    waivers,
-    beside_others,
-    shared_firms,
-    of_visit,
-    recommendation_line,
-]
 
 
 def works_of(user: User, declaration: Declaration) -> tuple[Work, ...]:

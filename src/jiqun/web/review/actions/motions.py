@@ -1,6 +1,6 @@
 """Lay something before another to be signed, sign it, or send it back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,10 @@ from jiqun.web.wording import printable
 LONGEST = 2000
 ANOTHER = "这份申报已有一件拟办在等待审签，请先办结。"
 DECIDED = "这件拟办刚刚有人办理过，请刷新页面后再看。"
+
+#: What must not stand in words that others read, as sentences that say so; apps that build on the
+#: review add theirs when they are ready.
+IMPROPER: list[Callable[[Declaration, str], Iterator[str]]] = []
 
 
 @transaction.atomic
@@ -66,6 +70,7 @@ def prepare(
         prepared_at=clock.now(),
     )
     wrong = list(faults_of(declaration.edition, asked_in(motion), words))
+    wrong += improper_in(declaration, words)
     refuse_all([*wrong, *unmet(step, situation_of(declaration, motion))])
     motion.save()
     record(declaration.chain, "prepare", f"拟“{step.label}”，送审签。", by=by, data={"verb": verb})
@@ -79,6 +84,10 @@ def nothing(declaration: Declaration) -> Mapping[str, Any]:
 
 #: What stands in a motion that nobody types with it, but has written before.
 COMPOSED: Mapping[str, Callable[[Declaration], Mapping[str, Any]]] = {"recommend": what_is_signed}
+
+
+def improper_in(declaration: Declaration, words: str) -> list[str]:
+    return [sentence for improper in IMPROPER for sentence in improper(declaration, words)]
 
 
 def asked_in(motion: Motion) -> list[Asked]:
@@ -118,6 +127,7 @@ def send_back(motion_id: int, *, by: User, answer: str, site: str = "") -> Motio
     motion.answer = printable(answer)
     if not motion.answer:
         raise Refused("请写明退回经办的理由。")
+    refuse_all(improper_in(declaration, motion.answer))
     decide(motion, Outcome.SENT_BACK, by)
     sentence = f"退回拟办“{label_of(motion)}”，理由：{motion.answer}"
     record(declaration.chain, "send_back", sentence, by=by)

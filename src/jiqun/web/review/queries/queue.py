@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from jiqun.core.calendar import Clock
+from jiqun.core.calendar import Clock, Wait
 from jiqun.core.lifecycle import ENDS, TERMS, State
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_head, is_of_bureau, is_of_district
@@ -17,10 +17,11 @@ from jiqun.web.review.queries.clocks import clocks_of
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A declaration as it stands for a reviewer. ``mine`` if it waits for that very person."""
+    """A declaration as it stands for a reviewer. ``mine`` if it waits for that very person; while
+    a period runs that others are given, it waits for nobody."""
 
     declaration: Declaration
-    clock: Clock | None
+    clock: Clock | Wait | None
     motion: Motion | None
     held: bool
     mine: bool
@@ -28,6 +29,10 @@ class Case:
     @property
     def state(self) -> State:
         return State(self.declaration.state)
+
+    @property
+    def waits(self) -> bool:
+        return isinstance(self.clock, Wait)
 
     @property
     def owner(self) -> str:
@@ -69,11 +74,12 @@ def queue_of(user: User) -> Queue:
 
 
 def case_of(
-    user: User, declaration: Declaration, clock: Clock | None, motion: Motion | None
+    user: User, declaration: Declaration, clock: Clock | Wait | None, motion: Motion | None
 ) -> Case:
     """What is pending waits for those who sign, everything else for those who prepare."""
     held = holds(user, declaration)
-    mine = held and (is_head(user) is (motion is not None))
+    waits = isinstance(clock, Wait) and not clock.ended
+    mine = held and not waits and (is_head(user) is (motion is not None))
     return Case(declaration, clock, motion, held, mine)
 
 

@@ -1,0 +1,1 @@
+"""Every read of the recognition that is more than a line."""

@@ -1,0 +1,1 @@
+"""The pages of the recognition: the bureau's and the public."""
