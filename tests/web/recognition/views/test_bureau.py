@@ -93,12 +93,13 @@ def test_it_says_how_far_each_call_has_come(
         "公示期满，待认定 1个",
         "已认定 1个",
         "已于5月10日结束",
-        "5月13日至5月17日",
+        "5月13日至5月17日 剩余4个工作日",
         "待审签",
     ):
         assert counted in shown
     assert "拟认定名单" in shown
-    assert "拟认定名单" not in page(checker, "recognition")
+    signs = page(checker, "recognition")
+    assert "拟认定名单" not in signs and "审签 公示 标题" in signs
 
 
 def test_there_is_one_primary_action(call: Call, maker: User) -> None:
@@ -116,7 +117,7 @@ def test_the_overview_asks_as_often_for_one_as_for_three(
         a_notice([proposed(call)], by=maker)
         a_prepared_notice([proposed(call)], by=maker)
     client = visit_as(maker)
-    with django_assert_num_queries(16):  # type: ignore[operator]
+    with django_assert_num_queries(18):  # type: ignore[operator]
         client.get(reverse("recognition"))
 
 

@@ -93,6 +93,12 @@ def test_a_notice_is_read_by_everybody(
     assert "已结束（1）" in page("notices")
 
 
+def test_the_first_page_leads_there() -> None:
+    first = STRANGER.get("/").content.decode()
+    for name in ("notices", "recognised"):
+        assert f'href="{reverse(name)}"' in first
+
+
 def test_one_that_begins_later_says_so(call: Call) -> None:
     notice = a_notice([proposed(call)], opens=date(2024, 5, 15))
     assert "即将公示 2024年5月15日" in page("notice", notice.pk)

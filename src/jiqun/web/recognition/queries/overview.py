@@ -5,16 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jiqun.core.calendar import Wait
+from django.utils.timezone import localdate
+
+from jiqun.core.calendar import DAY, Calendar, Wait
 from jiqun.core.lifecycle import State
+from jiqun.web import clock
 from jiqun.web.declarations.models import Call, Declaration
 from jiqun.web.recognition.models import ListEntry, Notice, NoticeEntry, RecognisedList
 from jiqun.web.review.models import Outcome
-from jiqun.web.review.queries.clocks import clocks_of
+from jiqun.web.review.queries.clocks import clocks_of, working_calendar
 
 P = TypeVar("P", Notice, RecognisedList)
 
 CONCERNED = (State.PROPOSED, State.NOTICE, State.OBJECTED, State.RECOGNISED)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paper; ``left`` are the working days of a notice that is not over yet."""
+
+    paper: Notice | RecognisedList
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +40,14 @@ class Progress:
     laid: int
     objected: int
     recognised: int
-    notices: tuple[Notice, ...]
-    lists: tuple[RecognisedList, ...]
+    notices: tuple[Shown, ...]
+    lists: tuple[Shown, ...]
 
     @property
-    def to_sign(self) -> bool:
-        return any(paper.is_pending for paper in (*self.notices, *self.lists))
+    def to_sign(self) -> Notice | RecognisedList | None:
+        """What has waited longest."""
+        waiting = [each.paper for each in (*self.notices, *self.lists) if each.paper.is_pending]
+        return min(waiting, key=lambda paper: paper.prepared_at, default=None)
 
 
 def progress_of_calls() -> tuple[Progress, ...]:
@@ -43,13 +56,14 @@ def progress_of_calls() -> tuple[Progress, ...]:
     declarations = list(concerned.order_by("pk"))
     stands = stands_of(declarations)
     papers = (papers_by_call(Notice), papers_by_call(RecognisedList))
+    calendar = working_calendar()
     calls = {each.call_id for each in declarations}.union(*papers)
     return tuple(
         progress_of(
             call,
             Counter(stands[each.pk] for each in declarations if each.call_id == call.pk),
-            tuple(papers[0].get(call.pk, ())),
-            tuple(papers[1].get(call.pk, ())),
+            tuple(Shown(each, left_of(each, calendar)) for each in papers[0].get(call.pk, ())),
+            tuple(Shown(each) for each in papers[1].get(call.pk, ())),
         )
         for call in Call.objects.filter(pk__in=calls)
     )
@@ -58,8 +72,8 @@ def progress_of_calls() -> tuple[Progress, ...]:
 def progress_of(
     call: Call,
     counts: Counter[str],
-    notices: tuple[Notice, ...],
-    lists: tuple[RecognisedList, ...],
+    notices: tuple[Shown, ...],
+    lists: tuple[Shown, ...],
 ) -> Progress:
     return Progress(
         call,
@@ -72,6 +86,13 @@ def progress_of(
         notices=notices,
         lists=lists,
     )
+
+
+def left_of(notice: Notice, calendar: Calendar) -> int | None:
+    today = localdate(clock.now())
+    if not notice.is_signed or notice.has_ended(today):
+        return None
+    return calendar.days_between(max(today, notice.opens - DAY), notice.closes)
 
 
 def stands_of(declarations: Sequence[Declaration]) -> dict[int, str]:

@@ -52,7 +52,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "calls": progress_of_calls(),
         "may_prepare": may_prepare(user),
         "may_sign": may_sign(user),
-        "today": localdate(clock.now()),
     }
     return render(request, "recognition/overview.html", context)
 

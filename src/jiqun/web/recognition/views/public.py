@@ -10,11 +10,12 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from jiqun.core.districts import districts
+from jiqun.documents.filenames import plain_file_name
 from jiqun.web import clock
 from jiqun.web.downloads import as_file
 from jiqun.web.limits import limited
 from jiqun.web.recognition.letters import WORD, list_letter, notice_letter
-from jiqun.web.recognition.models import Recognition, Standing
+from jiqun.web.recognition.models import Paper, Recognition, Standing
 from jiqun.web.recognition.queries.register import (
     public_lists,
     public_notices,
@@ -65,7 +66,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to_all("download")
 def notice_paper(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(public_notices(), pk=pk)
-    return as_file(notice_letter(found), WORD, f"{found.title}.docx")
+    return as_file(notice_letter(found), WORD, file_name(found))
 
 
 @open_to_all("read")
@@ -93,4 +94,8 @@ def recognised_cluster(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to_all("download")
 def list_paper(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(public_lists(), pk=pk)
-    return as_file(list_letter(found), WORD, f"{found.title}.docx")
+    return as_file(list_letter(found), WORD, file_name(found))
+
+
+def file_name(paper: Paper) -> str:
+    return f"{plain_file_name(paper.title) or paper.kind}.docx"
