@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from jiqun.core.lifecycle import State
 from jiqun.documents.refused import Refused
+from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
 from jiqun.web.audit.queries import events_of, faults
@@ -14,7 +15,7 @@ from jiqun.web.declarations.models import Declaration
 from jiqun.web.review.actions.checklist import Overtaken, answer_checks
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import drop_motion, prepare, sign
-from jiqun.web.review.models import Answer, Check
+from jiqun.web.review.models import Answer, Check, Recommendation
 from jiqun.web.review.queries import checklist as queries
 from jiqun.web.review.queries.checklist import current_checklist, of_checklist
 from tests.web.checklists import (
@@ -64,6 +65,9 @@ def at(declaration: Declaration, state: State) -> Declaration:
 def recommended(declaration: Declaration) -> Declaration:
     moved = {"from": State.DISTRICT_REVIEW, "to": State.RECOMMENDED}
     record(declaration.chain, "recommend", "推荐。", by=None, data=moved)
+    Recommendation.objects.create(
+        declaration=declaration, opinion="同意推荐。", signed_at=clock.now()
+    )
     return at(declaration, State.FORMAL_REVIEW)
 
 

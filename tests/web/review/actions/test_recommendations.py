@@ -331,7 +331,8 @@ def test_what_is_signed_is_kept_in_the_motion_and_the_event(
         "why_beyond_quota": "",
     }
     chain = {"chain_length": len(events), "chain_head": events[-1].digest}
-    assert motion.payload == {**content, "rank": 1, **chain}
+    checklist = {"checklist": motion.payload["checklist"]}
+    assert motion.payload == {**content, "rank": 1, **chain, **checklist}
     with letters() as sent:
         sign(motion.pk, by=checker)
     event, found = list(events_of(declaration.chain))[-1], kept(declaration)

@@ -29,6 +29,7 @@ from jiqun.web.review.queries.situation import situation_of
 from jiqun.web.review.queries.visits import standing_of
 from jiqun.web.review.visiting import told
 from tests.documents.attachments import files
+from tests.web import checklists
 from tests.web.moments import DURING
 from tests.web.visits import (
     AGREES,
@@ -152,6 +153,7 @@ def test_nobody_else_goes_and_looks(
 def test_only_in_its_time(declaration: Declaration, visit: Visit, maker: User) -> None:
     with pytest.raises(Refused, match="已有一次核查正在进行"):
         begin_visit(declaration.pk, by=maker)
+    checklists.answer_all(declaration, maker)
     prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     with pytest.raises(Refused, match="有一件拟办在等待审签"):
         answer_all(visit, maker)

@@ -1,33 +1,30 @@
 """What the bureau's checklist knows of a recommendation."""
 
+from datetime import timedelta
+
 import pytest
 
-from jiqun.core.checklist import Recommendation
+from jiqun.core.checklist import Recommendation as Recommended
 from jiqun.core.lifecycle import State
 from jiqun.web import clock
-from jiqun.web.audit.actions import record
 from jiqun.web.declarations.models import Declaration
-from jiqun.web.review.models import Motion, Outcome
-from jiqun.web.review.queries.checklist import recommendation_of
+from jiqun.web.review.models import Recommendation
+from jiqun.web.review.queries.checklist import recommended_as
 from tests.web.filings import a_submission
-from tests.web.world import a_call, a_declaration, chief, district_maker, operator
+from tests.web.world import a_call, a_declaration, chief, operator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
 
 
 def recommend(declaration: Declaration, opinion: str = "") -> None:
-    by = district_maker(declaration.unit.district)
-    Motion.objects.create(
+    """The one after the other."""
+    before = Recommendation.objects.count()
+    Recommendation.objects.create(
         declaration=declaration,
-        verb="recommend",
-        words=opinion,
-        unit=by.unit,
-        prepared_by=by,
-        prepared_at=clock.now(),
-        outcome=Outcome.SIGNED,
+        opinion=opinion,
+        signed_at=clock.now() + timedelta(minutes=before),
     )
-    moved = {"from": State.DISTRICT_REVIEW, "to": State.RECOMMENDED}
-    record(declaration.chain, "recommend", "推荐。", by=by, data=moved)
+    declaration.refresh_from_db()
 
 
 def test_its_place_is_among_those_of_its_district_in_the_call() -> None:
@@ -37,12 +34,12 @@ def test_its_place_is_among_those_of_its_district_in_the_call() -> None:
     first, second = (a_declaration(operator(district), call) for _ in range(2))
     for other in (a_declaration(operator(beside), call), a_declaration(first.unit, other_call)):
         recommend(other)
-    assert recommendation_of(first) is None
+    assert recommended_as(first) is None
     recommend(first, "同意推荐。")
     recommend(second, "一并推荐。")
-    assert [recommendation_of(each) for each in (first, second)] == [
-        Recommendation("同意推荐。", 1, 3),
-        Recommendation("一并推荐。", 2, 3),
+    assert [recommended_as(each) for each in (first, second)] == [
+        Recommended("同意推荐。", 1, 3),
+        Recommended("一并推荐。", 2, 3),
     ]
 
 
@@ -53,4 +50,4 @@ def test_one_that_was_returned_by_the_bureau_keeps_its_place() -> None:
     recommend(first, "同意推荐。")
     Declaration.objects.filter(pk=first.pk).update(state=State.RETURNED_BY_BUREAU)
     first.refresh_from_db()
-    assert recommendation_of(first) == Recommendation("同意推荐。", 1, 3)
+    assert recommended_as(first) == Recommended("同意推荐。", 1, 3)

@@ -20,6 +20,7 @@ from jiqun.web.review.actions.visit_answers import save_visit
 from jiqun.web.review.actions.visits import begin_visit
 from jiqun.web.review.models import Visit, VisitPhoto
 from tests.documents.attachments import files
+from tests.web.checklists import answer_all
 from tests.web.pages import parsed, refusal, texts
 from tests.web.visitors import visit_as
 from tests.web.visits import (
@@ -144,6 +145,7 @@ def test_what_is_refused_stays_on_the_page(
     typed = {**fields_of(see(page, declaration)), "place": "示例园区", "words": "尚未写完"}
     wrong = post(page, declaration, **{**typed, "day": "2024-02-31"})
     assert (wrong.status_code, fields_of(wrong)["words"]) == (422, "尚未写完")
+    answer_all(declaration, maker)
     prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     refused = post(page, declaration, **typed)
     assert (refused.status_code, fields_of(refused)["words"]) == (422, "尚未写完")

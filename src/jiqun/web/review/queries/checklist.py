@@ -8,16 +8,16 @@ from typing import Any
 from jiqun.core.case import Case
 from jiqun.core.checklist import Filed, Line, Paper, Recommendation, lines_for
 from jiqun.core.facts import parse_facts
-from jiqun.core.lifecycle import Level, Situation, State
+from jiqun.core.lifecycle import Level, State
 from jiqun.web import clock
 from jiqun.web.accounts.models import UnitKind
-from jiqun.web.audit.models import Event
 from jiqun.web.declarations.models import Declaration, Manner, Submission
 from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.declarations.queries.roster import filed_roster
 from jiqun.web.declarations.queries.waivers import standing_waivers
-from jiqun.web.review.models import Answer, Check, Motion, Outcome
+from jiqun.web.review.models import Answer, Check, Motion
 from jiqun.web.review.policy import CHECKED_BY
+from jiqun.web.review.queries.recommendations import recommendation_of
 
 KINDS = {Level.DISTRICT: UnitKind.DISTRICT, Level.BUREAU: UnitKind.BUREAU}
 
@@ -106,7 +106,7 @@ def filed_in(declaration: Declaration, submission: Submission) -> Filed:
         findings=submission.findings,
         evidence=submission.evidence,
         paper=paper_of(submission),
-        recommendation=recommendation_of(declaration),
+        recommendation=recommended_as(declaration),
     )
 
 
@@ -118,30 +118,17 @@ def paper_of(submission: Submission) -> Paper:
     return Paper(sealed.sha256, "，".join([*pieces, f"核验码{submission.code}"]))
 
 
-def recommendation_of(declaration: Declaration) -> Recommendation | None:
-    """None as long as there is none. Whoever is recommended later doesn't change its place."""
-    chains = {
-        each.chain: each.pk
-        for each in Declaration.objects.filter(
-            call=declaration.call_id, unit__district=declaration.unit.district
-        )
-    }
-    events = Event.objects.filter(
-        chain__name__in=chains, verb="recommend", data__to=State.RECOMMENDED
-    )
-    names = list(dict.fromkeys(events.order_by("at", "pk").values_list("chain__name", flat=True)))
-    if declaration.chain not in names:
+def recommended_as(declaration: Declaration) -> Recommendation | None:
+    """What its district signed, and as which of its clusters; None as long as there is nothing.
+    Whoever is recommended later doesn't change its place."""
+    found = recommendation_of(declaration)
+    if found is None or found.signed_at is None:
         return None
-    place = names.index(declaration.chain) + 1
-    return Recommendation(opinion_on(declaration), place, Situation().quota)
-
-
-def opinion_on(declaration: Declaration) -> str:
-    """What was signed when it was recommended."""
-    signed: Motion | None = declaration.motions.filter(
-        verb="recommend", outcome=Outcome.SIGNED
-    ).first()
-    return signed.words if signed else ""
+    call, district = declaration.call, declaration.unit.district
+    earlier = call.declarations.filter(
+        unit__district=district, recommendation__signed_at__lt=found.signed_at
+    )
+    return Recommendation(found.opinion, earlier.count() + 1, call.quota)
 
 
 def checklist_of(
