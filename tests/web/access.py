@@ -23,7 +23,16 @@ from jiqun.web.declarations.models import (
 )
 from tests.web.evidence import a_file
 from tests.web.filings import a_fair_copy, a_submission
-from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
+from tests.web.world import (
+    a_call,
+    a_declaration,
+    a_document,
+    a_message,
+    a_roster,
+    operator,
+    person,
+    unit,
+)
 
 #: What somebody gets: a status, or to which door they are sent.
 Got = int | str
@@ -198,6 +207,10 @@ def for_reviewers(got: Got) -> dict[str, Got]:
     return {**signed_in(got, *OWN_DISTRICT, *BUREAU), **dict.fromkeys(OTHER_DISTRICT, 404)}
 
 
+def message(world: World) -> dict[str, Any]:
+    return {"message": a_message(world.people[CHIEF]).pk}
+
+
 def own_only(got: Got) -> dict[str, Got]:
     return signed_in(got, FILLER, CHIEF, otherwise=404)
 
@@ -226,6 +239,10 @@ TABLE: dict[str, Row] = {
     "change_password": Row(signed_in(200)),
     "account": Row(signed_in(200)),
     "desk": Row(signed_in(200)),
+    # --- messages, each to the one it is for
+    "messages": Row(signed_in(200)),
+    "read_all": Row(signed_in(302), method="post"),
+    "open_message": Row(signed_in(302, CHIEF, otherwise=404), message, "post"),
     # --- units and people
     "register": Row(for_all(200)),
     "application": Row(signed_in(200, NOT_ADMITTED)),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("result/", views.recheck, name="recheck"),
     path("download/", views.download, name="download"),
     path("formulas/", views.formulas, name="formulas"),
+    path("", include("jiqun.web.inbox.urls")),
     path("", include("jiqun.web.accounts.urls")),
     path("", include("jiqun.web.declarations.urls")),
     path("", include("jiqun.web.review.urls")),
