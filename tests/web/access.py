@@ -239,6 +239,7 @@ TABLE: dict[str, Row] = {
     "change_password": Row(signed_in(200)),
     "account": Row(signed_in(200)),
     "desk": Row(signed_in(200)),
+    **dict.fromkeys(("todo", "started", "done"), Row({**signed_in(200), NOT_ADMITTED: 403})),
     # --- messages, each to the one it is for
     "messages": Row(signed_in(200)),
     "read_all": Row(signed_in(302), method="post"),

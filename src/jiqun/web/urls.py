@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("jiqun.web.accounts.urls")),
     path("", include("jiqun.web.declarations.urls")),
     path("", include("jiqun.web.review.urls")),
+    path("", include("jiqun.web.desk.urls")),
 ]
 
 handler400 = "jiqun.web.errors.bad_request"

@@ -163,5 +163,5 @@ def test_the_queue_costs_the_same_for_any_number(
         a_submission(a_declaration(filed_by.unit, a_call()), filed_by)
     page = visit_as(district_maker())
     page.get("/reviews/")
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         page.get("/reviews/")

@@ -8,11 +8,8 @@ from django import template
 
 from jiqun.core.corrections import EVIDENCE
 from jiqun.web import wording
-from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.pages.shown import called
-from jiqun.web.declarations.queries import calls
-from jiqun.web.declarations.queries.calls import Standing
 
 register = template.Library()
 
@@ -57,9 +54,3 @@ def holds(typed: str | list[str] | None, option: str) -> bool:
 def called_in(declaration: Declaration, key: str) -> str:
     """What a key is called in the form of a declaration."""
     return called(declaration.edition, key)
-
-
-@register.simple_tag
-def standings_for(user: User) -> tuple[Standing, ...]:
-    """The calls and how one stands in each, for the first page after signing in."""
-    return tuple(calls.standings_for(user))
