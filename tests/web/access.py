@@ -322,6 +322,9 @@ TABLE: dict[str, Row] = {
     "sign_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
     "send_back": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
     "drop_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
+    # --- how it went, and leaving: its own affair
+    "timeline": Row(own_only(200), declaration),
+    "quit": Row(own_only(403), declaration),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

@@ -35,7 +35,7 @@ def standing_correction(declaration: Declaration) -> Correction | None:
 
 def standing() -> QuerySet[Correction]:
     """Those that are to be answered, of all declarations."""
-    open_still = Correction.objects.filter(answered_by=None)
+    open_still = Correction.objects.filter(answered_by=None, lapsed_at=None)
     return open_still.select_related("returned_by__unit")
 
 

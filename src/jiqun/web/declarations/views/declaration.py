@@ -9,12 +9,18 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.pages.tasks import task_list
 from jiqun.web.declarations.queries.calls import deadline_of, is_open
 from jiqun.web.declarations.queries.corrections import standing_correction
+from jiqun.web.declarations.queries.timeline import timeline_of
 from jiqun.web.declarations.views.found import person, the_declaration
+
+#: So much of how it went stands on this page.
+MOST_EVENTS = 10
 
 
 @require_safe
 def declaration(request: HttpRequest, pk: int) -> HttpResponse:
     found, user = the_declaration(request, pk), person(request)
+    own = policy.is_own(user, found)
+    events = list(timeline_of(found)[: MOST_EVENTS + 1]) if own else []
     context = {
         "declaration": found,
         "list": task_list(found),
@@ -24,6 +30,9 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
         "editable": policy.may_edit(user, found),
         "correction": standing_correction(found),
         "corrected": found.corrections.exists(),
-        "own": policy.is_own(user, found),
+        "may_quit": policy.may_quit(user, found),
+        "own": own,
+        "events": events[:MOST_EVENTS],
+        "more_events": len(events) > MOST_EVENTS,
     }
     return render(request, "declarations/declaration.html", context)

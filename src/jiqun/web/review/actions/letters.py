@@ -49,6 +49,11 @@ def tell_sent_back(motion: Motion, label: str, site: str) -> None:
     tell_of_motion(motion, [motion.prepared_by], "review/mail/sent_back", label, site)
 
 
+def tell_overtaken(motion: Motion, label: str) -> None:
+    """Whoever prepared it: nobody will sign it any more."""
+    tell_of_motion(motion, [motion.prepared_by], "review/mail/overtaken", label, "")
+
+
 def tell_of_motion(
     motion: Motion, people: Iterable[User], letter: str, label: str, site: str
 ) -> None:

@@ -56,7 +56,7 @@ def reviewable(user: User) -> QuerySet[Declaration]:
 
 def queue_of(user: User) -> Queue:
     declarations = list(reviewable(user).order_by("pk"))
-    clocks, motions = clocks_of(declarations), pending_in(declarations)
+    clocks, motions = clocks_of(declarations), pending_in(declarations, user)
     cases = [
         case_of(user, each, clocks.get(each.pk), motions.get(each.pk)) for each in declarations
     ]
@@ -71,14 +71,17 @@ def queue_of(user: User) -> Queue:
 def case_of(
     user: User, declaration: Declaration, clock: Clock | None, motion: Motion | None
 ) -> Case:
-    """What is pending waits for those who sign, everything else for those who prepare."""
-    held = holds(user, declaration)
+    """What is pending waits for those who sign, also while its operator has it (终止); everything
+    else for those who prepare."""
+    held = holds(user, declaration) or motion is not None
     mine = held and (is_head(user) is (motion is not None))
     return Case(declaration, clock, motion, held, mine)
 
 
-def pending_in(declarations: Sequence[Declaration]) -> dict[int, Motion]:
-    motions = Motion.objects.filter(declaration__in=declarations, outcome=Outcome.PENDING)
+def pending_in(declarations: Sequence[Declaration], user: User) -> dict[int, Motion]:
+    """Those of the reader's own authority: what others prepare is their affair."""
+    pending = Motion.objects.filter(outcome=Outcome.PENDING, unit=user.unit)
+    motions = pending.filter(declaration__in=declarations)
     return {motion.declaration_id: motion for motion in motions.select_related("prepared_by")}
 
 
