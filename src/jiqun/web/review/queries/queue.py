@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jiqun.core.calendar import Clock
 from jiqun.core.lifecycle import ENDS, TERMS, State
@@ -46,6 +46,25 @@ class Queue:
     ended: tuple[Case, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: words of the cluster's or its unit's name, and a district; "" for all."""
+
+    words: str = ""
+    district: str = ""
+
+    def among(self, declarations: QuerySet[Declaration]) -> QuerySet[Declaration]:
+        for word in self.words.split():
+            named = Q(cluster_name__icontains=word) | Q(unit__name__icontains=word)
+            declarations = declarations.filter(named)
+        if self.district:
+            declarations = declarations.filter(unit__district=self.district)
+        return declarations
+
+
+EVERYTHING = Sought()
+
+
 def reviewable(user: User) -> QuerySet[Declaration]:
     """What was filed in one's district, or anywhere; also while it is with its operator again."""
     filed = Declaration.objects.exclude(state=State.DRAFT).select_related("call", "unit")
@@ -54,8 +73,8 @@ def reviewable(user: User) -> QuerySet[Declaration]:
     return filed.filter(unit__district=user.unit.district)
 
 
-def queue_of(user: User) -> Queue:
-    declarations = list(reviewable(user).order_by("pk"))
+def queue_of(user: User, sought: Sought = EVERYTHING) -> Queue:
+    declarations = list(sought.among(reviewable(user)).order_by("pk"))
     clocks, motions = clocks_of(declarations), pending_in(declarations, user)
     cases = [
         case_of(user, each, clocks.get(each.pk), motions.get(each.pk)) for each in declarations
