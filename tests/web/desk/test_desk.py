@@ -7,11 +7,15 @@ from django.http import HttpResponse
 from django.test import Client
 
 from jiqun.web.accounts.models import User
+from jiqun.web.audit.actions import record
+from jiqun.web.declarations.actions.filing import withdraw
+from jiqun.web.declarations.actions.leaving import quit_procedure
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.inbox import todo
 from jiqun.web.inbox.todo import Todo
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, send_back, sign
+from jiqun.web.review.actions.remarks import add_remark
 from tests.web.filings import a_submission, returned
 from tests.web.moments import AFTER, DURING, set_clock
 from tests.web.pages import parsed, texts
@@ -148,6 +152,19 @@ def test_a_reviewer_has_started_what_they_prepared(declaration: Declaration, by:
     assert rows(desk(checker), "我发起的") == rows(desk(bureau_maker()), "我发起的") == []
 
 
+def test_what_the_declaration_went_on_without_is_said_so(
+    declaration: Declaration, by: User
+) -> None:
+    maker = district_maker()
+    a_submission(declaration, by)
+    take_up(declaration.pk, by=maker)
+    prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
+    quit_procedure(declaration.pk, by=by, reason="经营方向调整。", confirmed=True)
+    assert rows(desk(maker), "我发起的") == [
+        "拟不予推荐：示例集群 2024年5月11日09:00 不再办理：申报已转为“终止”，这件拟办不再办理。"
+    ]
+
+
 # --- What one has done ----------------------------------------------------------------------
 
 
@@ -173,9 +190,6 @@ def test_every_act_is_a_sentence_with_what_it_was_about(declaration: Declaration
 
 def test_what_one_may_no_longer_know_of_is_not_named(declaration: Declaration, by: User) -> None:
     """The operator has taken it back since."""
-    from jiqun.web.declarations.actions.filing import withdraw
-    from jiqun.web.review.actions.remarks import add_remark
-
     maker = district_maker()
     a_submission(declaration, by)
     add_remark(declaration.pk, by=maker, key="roster", words="缺2家。")
@@ -185,8 +199,6 @@ def test_what_one_may_no_longer_know_of_is_not_named(declaration: Declaration, b
 
 
 def test_twenty_a_page(declaration: Declaration, by: User) -> None:
-    from jiqun.web.audit.actions import record
-
     for number in range(21):
         record(declaration.chain, "test", f"第{number}件。", by=by)
     client = visit_as(by)

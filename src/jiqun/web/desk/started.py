@@ -79,8 +79,11 @@ def label_of(motion: Motion, moves: Iterable[Event]) -> str:
 
 
 def standing_of(motion: Motion, declaration: Declaration) -> str:
-    outcome = motion.get_outcome_display()
-    if motion.outcome == Outcome.PENDING or motion.decided_by is None or motion.decided_at is None:
-        return outcome
-    by = f"{outcome}（{motion.decided_by.name}，{moment(motion.decided_at)}）"
-    return f"{by}，申报现为“{declaration.get_state_display()}”"
+    """Nobody has decided on what the declaration went on without."""
+    if motion.outcome == Outcome.PENDING or motion.decided_at is None:
+        return motion.get_outcome_display()
+    if motion.decided_by is None:
+        return "不再办理"
+    by = f"{motion.decided_by.name}，{moment(motion.decided_at)}"
+    stands = declaration.get_state_display()
+    return f"{motion.get_outcome_display()}（{by}），申报现为“{stands}”"

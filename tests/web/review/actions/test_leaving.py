@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from jiqun.core.lifecycle import TRANSITIONS, Level, State
+from jiqun.core.lifecycle import TRANSITIONS, Level, Situation, State
 from jiqun.documents.refused import Refused
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.queries import events_of, faults
@@ -14,6 +14,7 @@ from jiqun.web.declarations import policy
 from jiqun.web.declarations.actions.calls import NOTHING_TO_EXTEND, extend_deadline
 from jiqun.web.declarations.actions.draft import save_changes
 from jiqun.web.declarations.actions.leaving import quit_procedure
+from jiqun.web.declarations.actions.stages import advance
 from jiqun.web.declarations.models import Correction, Declaration
 from jiqun.web.declarations.queries.corrections import standing_correction
 from jiqun.web.declarations.queries.declarations import visible_to
@@ -211,9 +212,6 @@ def test_one_prepared_while_it_was_returned_goes_when_it_comes_back(
     declaration: Declaration, by: User
 ) -> None:
     """It would keep the district from preparing anything."""
-    from jiqun.core.lifecycle import Situation
-    from jiqun.web.declarations.actions.stages import advance
-
     returned(declaration, by, "output.2021")
     prepare(declaration.pk, by=bureau_maker(), verb="terminate", words="逾期。", payload={})
     assert [c.declaration.pk for c in queue_of(bureau_checker()).mine] == [declaration.pk]
