@@ -173,7 +173,7 @@ def admit(district: Walk) -> None:
     district.type(动态口令=code)
     district.press("继续")
     district.see("密云区经济和信息化局")
-    district.follow(UNIT)
+    district.follow(f"准入：{UNIT}")
     district.see(f"{UNIT} 待准入")
     district.press("准入")
     expect(district.page.get_by_role("status")).to_contain_text(f"已准入{UNIT}")

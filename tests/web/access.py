@@ -30,7 +30,16 @@ from tests.web.grants.granted import a_grant
 from tests.web.noticed import a_notice, a_prepared_notice, entered, proposed
 from tests.web.objections import an_entry, running, with_two_files
 from tests.web.waivings import a_waiver
-from tests.web.world import a_call, a_declaration, a_document, a_roster, operator, person, unit
+from tests.web.world import (
+    a_call,
+    a_declaration,
+    a_document,
+    a_message,
+    a_roster,
+    operator,
+    person,
+    unit,
+)
 
 #: What somebody gets: a status, or to which door they are sent.
 Got = int | str
@@ -257,6 +266,10 @@ def for_reviewers(got: Got) -> dict[str, Got]:
     return {**signed_in(got, *OWN_DISTRICT, *BUREAU), **dict.fromkeys(OTHER_DISTRICT, 404)}
 
 
+def message(world: World) -> dict[str, Any]:
+    return {"message": a_message(world.people[CHIEF]).pk}
+
+
 def own_only(got: Got) -> dict[str, Got]:
     return signed_in(got, FILLER, CHIEF, otherwise=404)
 
@@ -307,6 +320,11 @@ TABLE: dict[str, Row] = {
     "change_password": Row(also_read(signed_in(200), 200)),
     "account": Row(also_read(signed_in(200), 200)),
     "desk": Row(also_read(signed_in(200), 302)),
+    **dict.fromkeys(("todo", "started", "done"), Row({**signed_in(200), NOT_ADMITTED: 403})),
+    # --- messages, each to the one it is for
+    "messages": Row(also_read(signed_in(200), 200)),
+    "read_all": Row(also_read(signed_in(302), 302), method="post"),
+    "open_message": Row(also_read(signed_in(302, CHIEF, otherwise=404), 404), message, "post"),
     # --- units and people
     "register": Row(for_all(200)),
     "application": Row(signed_in(200, NOT_ADMITTED)),
@@ -474,6 +492,9 @@ TABLE: dict[str, Row] = {
     "take_objection_back": Row(signed_in(302, *BUREAU), objection, "post"),
     "objection_letter": Row(signed_in(404, *BUREAU), objection, "post"),
     "objection_answered": Row(signed_in(302, BUREAU_MAKER), objection, "post"),
+    # --- how it went, and leaving: its own affair
+    "timeline": Row(own_only(200), declaration),
+    "quit": Row(own_only(403), declaration),
     # --- its evidence
     "evidence": Row(own_only(200), declaration),
     "add_evidence": Row(own_only(400), declaration, "post"),

@@ -89,6 +89,8 @@ LATER: dict[str, Later] = {
     "save": Later(known(422, 422), own_only(422)),
     "history": Later(known(200)),
     "corrections": SHOWN,
+    "timeline": Later(known(200)),
+    "quit": Later(known(403), {**own_only(403), CHIEF: 200}),
     "prefill": refused(200, 403),
     "roster": SHOWN,
     "hand_in_roster": refused(422, 403),

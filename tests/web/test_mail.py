@@ -1,6 +1,7 @@
 """Mail that cannot leave loses nothing, and is told."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from django.core import mail as outgoing
@@ -17,6 +18,7 @@ from tests.web.pages import texts
 from tests.web.visitors import visit_as
 from tests.web.world import district_maker
 
+TEMPLATES = Path(__file__).resolve().parents[2] / "src" / "jiqun" / "web" / "templates"
 CONTEXT = {"unit": Unit(name="示例中心", district="密云区"), "site": ""}
 
 
@@ -92,3 +94,9 @@ def test_how_addresses_in_it_begin(settings: Settings) -> None:
     assert mail.site(request) == "http://testserver"
     settings.ADDRESS = "https://jiqun.example"
     assert mail.site(request) == "https://jiqun.example"
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*/mail/*.txt")), ids=lambda path: path.stem)
+def test_a_letter_is_no_page(path: Path) -> None:
+    """“甲&乙” arrives as it is called."""
+    assert "{% autoescape off %}" in path.read_text("utf-8").partition("\n")[0]

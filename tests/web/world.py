@@ -10,6 +10,7 @@ from jiqun.web import clock
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
 from jiqun.web.declarations.actions.roster import hand_in_roster
 from jiqun.web.declarations.models import Call, CallDocument, Declaration, RosterFile
+from jiqun.web.inbox.models import Message
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 numbers = count(1)
@@ -116,3 +117,13 @@ def a_roster(
     declaration: Declaration, by: User, data: bytes = ROSTER, name: str = "名录.csv"
 ) -> RosterFile:
     return hand_in_roster(declaration.pk, by=by, data=data, name=name).file
+
+
+def a_message(person: User, sentence: str = "示例消息", address: str = "/desk/") -> Message:
+    return Message.objects.create(
+        person=person,
+        kind="accounts/mail/admitted",
+        sentence=sentence,
+        address=address,
+        at=clock.now(),
+    )

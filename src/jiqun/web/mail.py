@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
@@ -24,13 +25,35 @@ def site(request: HttpRequest) -> str:
     return settings.ADDRESS or f"{request.scheme}://{request.get_host()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter with everything filled in; ``name`` is that of its template."""
+
+    name: str
+    subject: str
+    text: str
+
+
+def written(letter: str, **context: object) -> Written:
+    """The template of that name, whose first line is the subject."""
+    subject, _, text = render_to_string(f"{letter}.txt", context).strip().partition("\n")
+    return Written(letter, subject.strip(), f"{text.strip()}\n")
+
+
 def post(letter: str, *, to: Iterable[str], **context: object) -> None:
-    """Send the template of that name, whose first line is the subject, to each on their own."""
+    """By mail alone: what holds a secret, or goes to somebody who has no account yet. Everything
+    else is for ``inbox.actions.tell``."""
+    send(written(letter, **context), to=to)
+
+
+def send(written: Written, *, to: Iterable[str]) -> None:
+    """To each on their own."""
     if withheld.get():
         return
-    subject, _, text = render_to_string(f"{letter}.txt", context).strip().partition("\n")
     for address in to:
-        transaction.on_commit(partial(deliver, letter, subject, f"{text.strip()}\n", address))
+        transaction.on_commit(
+            partial(deliver, written.name, written.subject, written.text, address)
+        )
 
 
 def deliver(letter: str, subject: str, text: str, address: str) -> None:
@@ -45,7 +68,7 @@ def deliver(letter: str, subject: str, text: str, address: str) -> None:
 
 @contextmanager
 def no_mail() -> Iterator[None]:
-    """What is done meanwhile is told nobody: invented people have no mailbox."""
+    """Nothing is mailed meanwhile: invented people have no mailbox."""
     token = withheld.set(True)
     try:
         yield

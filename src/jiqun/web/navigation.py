@@ -6,10 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from jiqun.web.accounts import policy
 from jiqun.web.accounts.middleware import is_signed_in
 from jiqun.web.accounts.models import User
+from jiqun.web.inbox.queries import count_unread
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,16 @@ def navigation(request: HttpRequest) -> tuple[Shown, ...]:
     return tuple(Shown(label, address, address == current) for label, address in links)
 
 
+def unread(request: HttpRequest) -> int:
+    """How many messages nobody has opened yet."""
+    return count_unread(request.user) if is_signed_in(request) else 0
+
+
 def context(request: HttpRequest) -> dict[str, Any]:
     """For every template, worked out only where it is asked for: a page for what went wrong must
     not read the database."""
     return {
         "navigation": lambda: navigation(request),
         "signed_in": lambda: is_signed_in(request),
+        "unread": SimpleLazyObject(lambda: unread(request)),
     }

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "axes",
     "django_ratelimit",
     "jiqun.web.audit",
+    "jiqun.web.inbox",
     "jiqun.web.accounts",
     "jiqun.web.declarations",
     "jiqun.web.review",

@@ -11,12 +11,14 @@ urlpatterns = [
     path("result/", views.recheck, name="recheck"),
     path("download/", views.download, name="download"),
     path("formulas/", views.formulas, name="formulas"),
+    path("", include("jiqun.web.inbox.urls")),
     path("", include("jiqun.web.accounts.urls")),
     path("", include("jiqun.web.declarations.urls")),
     path("", include("jiqun.web.review.urls")),
     path("", include("jiqun.web.grants.urls")),
     path("", include("jiqun.web.recognition.urls")),
     path("", include("jiqun.web.recognition.objection_urls")),
+    path("", include("jiqun.web.desk.urls")),
 ]
 
 handler400 = "jiqun.web.errors.bad_request"

@@ -5,3 +5,9 @@ class Accounts(AppConfig):
     name = "jiqun.web.accounts"
     label = "accounts"
     verbose_name = "单位与人员"
+
+    def ready(self) -> None:
+        from jiqun.web.accounts.todo import to_admit
+        from jiqun.web.inbox.todo import LINES
+
+        LINES.append(to_admit)

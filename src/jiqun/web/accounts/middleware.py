@@ -1,7 +1,7 @@
 """Who has to sign in, and with what, before a page opens; and how long that lasts."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,21 +22,6 @@ from jiqun.web.wanted import wants_json
 #: how many that is done again.
 LAST_SEEN = "last_seen"
 SEEN_AGAIN = 60
-
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-
-
-def second_factor_not_required(view: View) -> View:
-    """For the pages where the second factor is given, and the way out."""
-    view.second_factor_required = False  # type: ignore[attr-defined]
-    return view
-
-
-def open_to_departments(view: View) -> View:
-    """For the pages that who only reads may open as well: their own account, what they have been
-    granted. Every other page is shut to them, whatever it would have let them see."""
-    view.open_to_departments = True  # type: ignore[attr-defined]
-    return view
 
 
 def is_signed_in(request: HttpRequest) -> bool:

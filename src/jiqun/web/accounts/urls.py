@@ -3,7 +3,6 @@
 from django.urls import path
 
 from jiqun.web.accounts.views import (
-    desk,
     districts,
     invitations,
     operators,
@@ -25,7 +24,6 @@ urlpatterns = [
     path("password/new/<uidb64>/<token>/", passwords.new_password, name="new_password"),
     path("password/", passwords.change_password, name="change_password"),
     path("account/", passwords.account, name="account"),
-    path("desk/", desk.desk, name="desk"),
     path("register/", registration.register, name="register"),
     path("application/", registration.application, name="application"),
     path("operators/", operators.operators, name="operators"),

@@ -1,6 +1,6 @@
 """Who may do what with calls and declarations."""
 
-from jiqun.core.lifecycle import WITH_OPERATOR, Actor, Level, State
+from jiqun.core.lifecycle import WITH_OPERATOR, Actor, Level, State, transition
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import (
     is_admitted,
@@ -56,6 +56,11 @@ def may_act(user: User, declaration: Declaration, actor: Actor) -> bool:
         Level.BUREAU: is_of_bureau(user),
     }
     return concerned[actor.level] and is_head(user) is actor.heads
+
+
+def may_quit(user: User, declaration: Declaration) -> bool:
+    step = transition(State(declaration.state), "quit")
+    return step is not None and may_act(user, declaration, step.decided_by)
 
 
 def may_withdraw(user: User, declaration: Declaration) -> bool:

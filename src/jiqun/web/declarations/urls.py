@@ -9,11 +9,13 @@ from jiqun.web.declarations.views import (
     declaration,
     filing,
     history,
+    leaving,
     package,
     package_import,
     part,
     prefill,
     roster,
+    timeline,
     waivers,
 )
 
@@ -63,6 +65,8 @@ urlpatterns = [
     ),
     path("declarations/<int:pk>/receipt/", filing.receipt, name="receipt"),
     path("declarations/<int:pk>/withdraw/", filing.take_back, name="withdraw"),
+    path("declarations/<int:pk>/timeline/", timeline.timeline, name="timeline"),
+    path("declarations/<int:pk>/quit/", leaving.quit_declaring, name="quit"),
     path(f"{PACKAGE}/", package.package, name="package"),
     path(f"{PACKAGE}/files/<slug:digest>/", package.package_file, name="package_file"),
     path(f"{PACKAGE}/import/", package_import.import_package, name="import_package"),

@@ -5,3 +5,12 @@ class Review(AppConfig):
     name = "jiqun.web.review"
     label = "review"
     verbose_name = "审查"
+
+    def ready(self) -> None:
+        from jiqun.web.declarations.actions.stages import FOLLOWS
+        from jiqun.web.inbox.todo import LINES
+        from jiqun.web.review.actions.motions import drop_overtaken
+        from jiqun.web.review.todo import to_review
+
+        LINES.append(to_review)
+        FOLLOWS.append(drop_overtaken)

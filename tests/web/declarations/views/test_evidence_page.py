@@ -278,5 +278,5 @@ def test_the_page_costs_the_same_for_any_number_of_files(
     for n in range(count):
         bind_evidence(a_file(declaration, by, files.pdf(n + 1)).pk, by=by, demand=MAP)
     client = visit_as(by)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(address(declaration))

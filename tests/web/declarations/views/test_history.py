@@ -162,5 +162,5 @@ def test_the_page_costs_the_same_for_any_number_of_changes(
     save(declaration, by, KEY, *(str(n) for n in range(count)))
     assert declaration.changes.filter(source=Source.SCREEN).count() == count
     page = visit_as(by)
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         see(page, declaration)

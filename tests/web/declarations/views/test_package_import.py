@@ -397,4 +397,4 @@ def test_the_same_queries_for_one_file_and_for_many(by: User, count: int) -> Non
     address = upload(page, ours, written(package)).url
     with CaptureQueriesContext(connection) as asked:
         assert page.get(address).status_code == 200
-    assert len(asked) == 6
+    assert len(asked) == 7

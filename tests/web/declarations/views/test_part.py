@@ -131,7 +131,7 @@ def test_a_part_reads_little(
     fill(declaration, by, "longest")
     client = visit_as(by)
     client.get("/session/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/declarations/{declaration.pk}/parts/2/")
 
 

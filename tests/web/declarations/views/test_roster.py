@@ -398,7 +398,7 @@ def test_the_page_costs_the_same_for_any_roster(
     head, firm = ROSTER.splitlines(keepends=True)
     for n in range(rows):
         a_roster(declaration, by, head + firm * (rows + n))
-    with django_assert_num_queries(11):  # type: ignore[operator]
+    with django_assert_num_queries(12):  # type: ignore[operator]
         see(page, declaration)
 
 

@@ -163,5 +163,59 @@ def test_the_queue_costs_the_same_for_any_number(
         a_submission(a_declaration(filed_by.unit, a_call()), filed_by)
     page = visit_as(district_maker())
     page.get("/reviews/")
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(9):  # type: ignore[operator]
         page.get("/reviews/")
+
+
+# --- Long queues ----------------------------------------------------------------------------
+
+
+def clusters(page: Client, query: str = "") -> list[str]:
+    rows = parsed(page.get(f"/reviews/{query}")).xpath("//tbody/tr/th")
+    return [row.text_content().strip() for row in rows]
+
+
+def filed_as(name: str, district: str = "密云区", unit: str = "") -> Declaration:
+    filed_by = chief(operator(district, **({"name": unit} if unit else {})))
+    declaration = a_declaration(filed_by.unit, a_call())
+    declaration.cluster_name = name
+    a_submission(declaration, filed_by)
+    return declaration
+
+
+def test_it_is_found_by_its_name_its_unit_and_its_district() -> None:
+    filed_as("示例传感集群", unit="示例甲中心")
+    filed_as("示例仪表集群", district="海淀区", unit="示例乙中心")
+    bureau, district = visit_as(bureau_maker()), visit_as(district_maker("密云区"))
+    for query, found in {
+        "": ["示例传感集群", "示例仪表集群"],
+        "?words=传感": ["示例传感集群"],
+        "?words=示例 乙": ["示例仪表集群"],
+        "?district=海淀区": ["示例仪表集群"],
+        "?words=传感&district=海淀区": [],
+        "?words=%00%25": [],
+    }.items():
+        assert clusters(bureau, query) == found
+    assert clusters(district, "?district=海淀区") == []
+    assert clusters(district, "?words=仪表") == []
+    labels = {
+        name: texts(seen.get("/reviews/"), "label")
+        for name, seen in (("b", bureau), ("d", district))
+    }
+    assert labels == {"b": ["集群或单位名称", "区"], "d": ["集群或单位名称"]}
+
+
+def test_fifty_of_a_group_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiqun.web.review.views.queue.A_PAGE", 2)
+    for number in range(5):
+        filed_as(f"示例第{number}集群")
+    page = visit_as(district_maker())
+    assert clusters(page) == ["示例第0集群", "示例第1集群"]
+    assert texts(page.get("/reviews/"), "h2") == ["待我办理（5）"]
+    seen = page.get("/reviews/?words=示例&mine=2")
+    assert texts(seen, ".paging") == ["上一页 第2页，共3页（5条） 下一页"]
+    addresses = parsed(seen).xpath("//nav[@class='paging']//a/@href")
+    assert [clusters(page, address) for address in addresses] == [
+        ["示例第0集群", "示例第1集群"],
+        ["示例第4集群"],
+    ]

@@ -6,10 +6,11 @@ from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from jiqun.core.districts import districts
 from jiqun.documents.refused import Refused
-from jiqun.web import clock, mail
+from jiqun.web import clock
 from jiqun.web.accounts import policy
 from jiqun.web.accounts.actions.taken import (
     TAKEN_CODE,
@@ -21,6 +22,7 @@ from jiqun.web.accounts.actions.taken import (
 from jiqun.web.accounts.models import Admission, Role, Unit, UnitKind, User
 from jiqun.web.accounts.queries.people import reviewers_of
 from jiqun.web.audit.actions import record
+from jiqun.web.inbox import actions as inbox
 from jiqun.web.wording import printable
 
 
@@ -66,8 +68,8 @@ def register(applied: Applied, *, name: str, email: str, password: str, site: st
 
 def tell_district(unit: Unit, site: str) -> None:
     officers = reviewers_of(unit).filter(is_active=True)
-    to = list(officers.values_list("email", flat=True))
-    mail.post("accounts/mail/registered", to=to, unit=unit, site=site)
+    address = reverse("operator", args=[unit.pk])
+    inbox.tell(officers, "accounts/mail/registered", address=address, unit=unit, site=site)
 
 
 @transaction.atomic
@@ -111,7 +113,7 @@ def admit(unit: Unit, *, by: User, seen: str, site: str) -> None:
     """``seen`` is the digest of what they judged."""
     now = decide(unit, by, seen, Admission.ADMITTED)
     record(now.chain, "admit", f"准入{now.name}。", by=by)
-    tell(now, "accounts/mail/admitted", site)
+    tell(now, "accounts/mail/admitted", reverse("desk"), site)
 
 
 @transaction.atomic
@@ -121,7 +123,7 @@ def refuse(unit: Unit, *, by: User, seen: str, reason: str, site: str) -> None:
         raise Refused("请写明不予准入的原因，对方据此改正后重新提交。")
     now = decide(unit, by, seen, Admission.REFUSED, reason)
     record(now.chain, "refuse", f"不予准入{now.name}：{now.refusal}", by=by)
-    tell(now, "accounts/mail/refused", site)
+    tell(now, "accounts/mail/refused", reverse("application"), site)
 
 
 def decide(unit: Unit, by: User, seen: str, admission: Admission, refusal: str = "") -> Unit:
@@ -139,6 +141,6 @@ def decide(unit: Unit, by: User, seen: str, admission: Admission, refusal: str =
     return now
 
 
-def tell(unit: Unit, letter: str, site: str) -> None:
-    to = unit.people.filter(is_active=True).values_list("email", flat=True)
-    mail.post(letter, to=to, unit=unit, site=site)
+def tell(unit: Unit, letter: str, address: str, site: str) -> None:
+    people = unit.people.filter(is_active=True)
+    inbox.tell(people, letter, address=address, unit=unit, site=site)

@@ -13,8 +13,8 @@ from django_otp.plugins.otp_static.models import StaticToken
 from jiqun.web.accounts import policy
 from jiqun.web.accounts.actions.passwords import send_password_link
 from jiqun.web.accounts.forms import ChangePassword, ForgottenPassword, ResetPassword
-from jiqun.web.accounts.middleware import open_to_departments
 from jiqun.web.accounts.views.signing_in import PASSWORDS
+from jiqun.web.doors import open_to_departments
 from jiqun.web.filled import posted, status_of
 from jiqun.web.limits import limited
 from jiqun.web.mail import site

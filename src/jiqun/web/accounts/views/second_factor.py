@@ -20,13 +20,10 @@ from jiqun.documents.refused import Refused
 from jiqun.web.accounts import policy
 from jiqun.web.accounts.actions import second_factor as actions
 from jiqun.web.accounts.gate import only
-from jiqun.web.accounts.middleware import (
-    is_signed_in,
-    open_to_departments,
-    second_factor_not_required,
-)
+from jiqun.web.accounts.middleware import is_signed_in
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.queries.second_factor import has_second_factor
+from jiqun.web.doors import open_to_departments, second_factor_not_required
 from jiqun.web.filled import posted, status_of
 
 #: Where in the session a key waits until it is taken over.

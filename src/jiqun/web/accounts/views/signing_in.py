@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from jiqun.web.accounts import demo
 from jiqun.web.accounts.forms import SignIn
-from jiqun.web.accounts.middleware import open_to_departments, second_factor_not_required
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.queries.locks import locked_until
+from jiqun.web.doors import open_to_departments, second_factor_not_required
 from jiqun.web.limits import limited
 
 PASSWORDS = settings.AUTHENTICATION_BACKENDS[-1]

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from jiqun.core.corrections import may_name, opened_by
 from jiqun.core.form import Edition
 from jiqun.core.lifecycle import Situation
-from jiqun.web import clock, mail
+from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.calls import refuse_all
 from jiqun.web.declarations.actions.draft import locked
@@ -21,6 +22,7 @@ from jiqun.web.declarations.queries.case import case_in
 from jiqun.web.declarations.queries.corrections import answers_in, standing_correction
 from jiqun.web.declarations.queries.draft import draft_of
 from jiqun.web.declarations.queries.filing import standing_submission
+from jiqun.web.inbox.actions import tell
 from jiqun.web.wording import moment, printable
 
 LONGEST_WORDS = 2000
@@ -96,8 +98,8 @@ def faults_of(edition: Edition, asked: Sequence[Asked], words: str) -> Iterator[
 
 def tell_returned(correction: Correction, site: str) -> None:
     own = User.objects.filter(unit=correction.declaration.unit, is_active=True)
-    to = list(own.values_list("email", flat=True))
-    mail.post("declarations/mail/returned", to=to, correction=correction, site=site)
+    address = reverse("corrections", args=[correction.declaration_id])
+    tell(own, "declarations/mail/returned", address=address, site=site, correction=correction)
 
 
 def close_correction(correction: Correction, submission: Submission) -> None:

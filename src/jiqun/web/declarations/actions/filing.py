@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from jiqun.core.facts import as_json
 from jiqun.core.form.rows import Signed
@@ -24,7 +25,7 @@ from jiqun.documents.scan import make_scan
 from jiqun.documents.signed.roots import read_roots
 from jiqun.documents.signed.verify import verify_signed
 from jiqun.documents.word import write_word
-from jiqun.web import clock, mail
+from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.queries.people import reviewers_of
 from jiqun.web.audit.actions import record
@@ -42,6 +43,7 @@ from jiqun.web.declarations.queries.corrections import standing_correction
 from jiqun.web.declarations.queries.evidence import catalogue_of
 from jiqun.web.declarations.queries.filing import hindrances, standing_submission
 from jiqun.web.declarations.queries.roster import current_roster
+from jiqun.web.inbox.actions import tell
 from jiqun.web.wording import moment, printable
 
 CHANGED = "申报内容刚刚有改动，请重新生成报送稿。"
@@ -325,13 +327,14 @@ def statement_of(declaration: Declaration) -> str:
 
 def tell_filed(submission: Submission, site: str) -> None:
     """Its own people and the district's."""
-    own = submission.declaration.unit
-    for letter, people in (
-        ("filed", User.objects.filter(unit=own)),
-        ("filed_in_district", reviewers_of(own)),
+    own, pk = submission.declaration.unit, submission.declaration_id
+    for letter, people, page in (
+        ("filed", User.objects.filter(unit=own), "receipt"),
+        ("filed_in_district", reviewers_of(own), "review"),
     ):
-        to = people.filter(is_active=True).values_list("email", flat=True)
-        mail.post(f"declarations/mail/{letter}", to=list(to), submission=submission, site=site)
+        people, address = people.filter(is_active=True), reverse(page, args=[pk])
+        letter = f"declarations/mail/{letter}"
+        tell(people, letter, address=address, site=site, submission=submission)
 
 
 def reason_to_withdraw(words: str) -> str:
@@ -372,9 +375,10 @@ def withdraw(declaration_id: int, *, by: User, reason: str, site: str = "") -> D
 def tell_withdrawn(submission: Submission, *, by: User, reason: str, site: str) -> None:
     """The district's people, who were told that it was filed."""
     people = reviewers_of(submission.declaration.unit).filter(is_active=True)
-    mail.post(
+    tell(
+        people,
         "declarations/mail/withdrawn",
-        to=list(people.values_list("email", flat=True)),
+        address=reverse("call", args=[submission.declaration.call_id]),
         submission=submission,
         by=by,
         reason=reason,

@@ -10,7 +10,8 @@ from jiqun.web.declarations.models.submission import Submission
 
 class Correction(models.Model):
     """A submission was returned. ``opened`` are the keys that may be changed, as
-    ``core.corrections`` has them; ``answered_by`` is what was filed instead."""
+    ``core.corrections`` has them; ``answered_by`` is what was filed instead. ``lapsed_at`` is when
+    nothing was to be answered any more: the declaration had come to its end."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="corrections")
     declaration = models.ForeignKey(
@@ -26,13 +27,14 @@ class Correction(models.Model):
     answered_by = models.OneToOneField(
         Submission, null=True, on_delete=models.PROTECT, related_name="correction"
     )
+    lapsed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["declaration"],
-                condition=models.Q(answered_by=None),
+                condition=models.Q(answered_by=None, lapsed_at=None),
                 name="one_correction_at_a_time",
             )
         ]

@@ -29,8 +29,14 @@ def standing_correction(declaration: Declaration) -> Correction | None:
     """The one that has not been answered yet, with its points."""
     if declaration.state not in RETURNED:
         return None
-    standing = declaration.corrections.filter(answered_by=None)
-    return standing.select_related("returned_by__unit").prefetch_related("points").first()
+    found = standing().filter(declaration=declaration)
+    return found.prefetch_related("points").first()
+
+
+def standing() -> QuerySet[Correction]:
+    """Those that are to be answered, of all declarations."""
+    open_still = Correction.objects.filter(answered_by=None, lapsed_at=None)
+    return open_still.select_related("returned_by__unit")
 
 
 def opened_in(declaration: Declaration) -> Opened:

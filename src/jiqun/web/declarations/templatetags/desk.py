@@ -9,11 +9,8 @@ from django import template
 from jiqun.core.corrections import EVIDENCE
 from jiqun.core.rules import Waived
 from jiqun.web import wording
-from jiqun.web.accounts.models import User
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.pages.shown import called
-from jiqun.web.declarations.queries import calls
-from jiqun.web.declarations.queries.calls import Standing
 
 register = template.Library()
 
@@ -68,9 +65,3 @@ def holds(typed: str | list[str] | None, option: str) -> bool:
 def called_in(declaration: Declaration, key: str) -> str:
     """What a key is called in the form of a declaration."""
     return called(declaration.edition, key)
-
-
-@register.simple_tag
-def standings_for(user: User) -> tuple[Standing, ...]:
-    """The calls and how one stands in each, for the first page after signing in."""
-    return tuple(calls.standings_for(user))

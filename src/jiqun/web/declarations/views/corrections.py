@@ -71,7 +71,7 @@ def answers_written(
 
 
 def standing_in(found: list[Correction]) -> Correction | None:
-    return next((each for each in found if each.answered_by is None), None)
+    return next((each for each in found if not each.answered_by and not each.lapsed_at), None)
 
 
 def corrections_page(
@@ -95,7 +95,7 @@ def corrections_page(
         "asked": asked,
         "cells": sum(key in places for key in standing.opened) if standing else 0,
         "blank": sum(not each.answer for each in asked),
-        "earlier": [each for each in found if each.answered_by is not None],
+        "earlier": [each for each in found if each != standing],
         "refusal": refusal,
         "disputes": tuple(in_dispute(declaration.edition, conflicts)),
     }

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiqun.documents.attachments.attachment import FileKind
 from jiqun.web.accounts.gate import only
-from jiqun.web.accounts.middleware import open_to_departments
 from jiqun.web.declarations.models import Blob, Declaration, Submission
 from jiqun.web.declarations.views.found import person
 from jiqun.web.declarations.views.pictures import mark_of, picture_answer
+from jiqun.web.doors import open_to_departments
 from jiqun.web.grants import policy
 from jiqun.web.grants.actions import open_granted
 from jiqun.web.grants.models import Grant

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
-from jiqun.core.lifecycle import State, transition, unmet
+from jiqun.core.lifecycle import State, Transition, transition, unmet
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
@@ -19,7 +19,12 @@ from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.actions.stages import SAME_PERSON, advance
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.review import policy
-from jiqun.web.review.actions.letters import tell_moved, tell_prepared, tell_sent_back
+from jiqun.web.review.actions.letters import (
+    tell_moved,
+    tell_overtaken,
+    tell_prepared,
+    tell_sent_back,
+)
 from jiqun.web.review.actions.recommendations import carry_out_recommendation, what_is_signed
 from jiqun.web.review.grounds import words_in
 from jiqun.web.review.models import Motion, Outcome
@@ -155,7 +160,7 @@ def refuse_signer(motion: Motion, declaration: Declaration, by: User) -> None:
         raise Refused(SAME_PERSON)
 
 
-def decide(motion: Motion, outcome: Outcome, by: User) -> None:
+def decide(motion: Motion, outcome: Outcome, by: User | None) -> None:
     motion.outcome, motion.decided_by, motion.decided_at = outcome, by, clock.now()
     motion.save(update_fields=["outcome", "decided_by", "decided_at", "answer"])
 
@@ -163,6 +168,24 @@ def decide(motion: Motion, outcome: Outcome, by: User) -> None:
 def label_of(motion: Motion) -> str:
     step = transition(State(motion.declaration.state), motion.verb)
     return step.label if step else motion.verb
+
+
+def drop_overtaken(declaration: Declaration, step: Transition) -> None:
+    """What was still to be signed was prepared for the stage before. Nobody has decided on it, and
+    that there was something to decide on is its own authority's affair."""
+    motion = (
+        declaration.motions.filter(outcome=Outcome.PENDING).select_related("prepared_by").first()
+    )
+    if motion is None:
+        return
+    prepared = transition(step.before, motion.verb)
+    label = prepared.label if prepared else motion.verb
+    motion.answer = f"申报已转为“{step.after.label}”，这件拟办不再办理。"
+    decide(motion, Outcome.DROPPED, None)
+    sentence = f"拟办“{label}”不再办理：申报已转为“{step.after.label}”。"
+    data = {"verb": motion.verb, "unit": motion.unit_id}
+    record(declaration.chain, "drop_motion", sentence, by=None, data=data)
+    tell_overtaken(motion, label)
 
 
 # --- Carrying out ---------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jiqun.core.calendar import Clock, Wait
 from jiqun.core.lifecycle import ENDS, TERMS, State
@@ -51,6 +51,25 @@ class Queue:
     ended: tuple[Case, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: words of the cluster's or its unit's name, and a district; "" for all."""
+
+    words: str = ""
+    district: str = ""
+
+    def among(self, declarations: QuerySet[Declaration]) -> QuerySet[Declaration]:
+        for word in self.words.split():
+            named = Q(cluster_name__icontains=word) | Q(unit__name__icontains=word)
+            declarations = declarations.filter(named)
+        if self.district:
+            declarations = declarations.filter(unit__district=self.district)
+        return declarations
+
+
+EVERYTHING = Sought()
+
+
 def reviewable(user: User) -> QuerySet[Declaration]:
     """What was filed in one's district, or anywhere; also while it is with its operator again."""
     filed = Declaration.objects.exclude(state=State.DRAFT).select_related("call", "unit")
@@ -59,9 +78,9 @@ def reviewable(user: User) -> QuerySet[Declaration]:
     return filed.filter(unit__district=user.unit.district) if is_of_district(user) else filed.none()
 
 
-def queue_of(user: User) -> Queue:
-    declarations = list(reviewable(user).order_by("pk"))
-    clocks, motions = clocks_of(declarations), pending_in(declarations)
+def queue_of(user: User, sought: Sought = EVERYTHING) -> Queue:
+    declarations = list(sought.among(reviewable(user)).order_by("pk"))
+    clocks, motions = clocks_of(declarations), pending_in(declarations, user)
     cases = [
         case_of(user, each, clocks.get(each.pk), motions.get(each.pk)) for each in declarations
     ]
@@ -76,15 +95,18 @@ def queue_of(user: User) -> Queue:
 def case_of(
     user: User, declaration: Declaration, clock: Clock | Wait | None, motion: Motion | None
 ) -> Case:
-    """What is pending waits for those who sign, everything else for those who prepare."""
-    held = holds(user, declaration)
+    """What is pending waits for those who sign, also while its operator has it (终止); everything
+    else for those who prepare."""
+    held = holds(user, declaration) or motion is not None
     waits = isinstance(clock, Wait) and not clock.ended
     mine = held and not waits and (is_head(user) is (motion is not None))
     return Case(declaration, clock, motion, held, mine)
 
 
-def pending_in(declarations: Sequence[Declaration]) -> dict[int, Motion]:
-    motions = Motion.objects.filter(declaration__in=declarations, outcome=Outcome.PENDING)
+def pending_in(declarations: Sequence[Declaration], user: User) -> dict[int, Motion]:
+    """Those of the reader's own authority: what others prepare is their affair."""
+    pending = Motion.objects.filter(outcome=Outcome.PENDING, unit=user.unit)
+    motions = pending.filter(declaration__in=declarations)
     return {motion.declaration_id: motion for motion in motions.select_related("prepared_by")}
 
 

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import template
 
+from jiqun.core.calendar import unknown_in_words
+from jiqun.core.lifecycle import TERMS, State
+from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.pages.blocks import Ask, anchor_of
 from jiqun.web.review.models import Remark, Result
+from jiqun.web.review.queries.clocks import clocks_of
 from jiqun.web.review.reading import Cell, Proof
 
 register = template.Library()
@@ -29,6 +34,27 @@ class Row:
     @property
     def noted(self) -> bool:
         return bool(self.findings or self.proofs or self.remarks or self.firms)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is, and until when; ``unknown`` says what that does not know of."""
+
+    owner: str
+    until: date | None
+    unknown: str
+
+
+@register.simple_tag
+def turn_of(declaration: Declaration) -> Turn | None:
+    """None once it has come to its end."""
+    term = TERMS.get(State(declaration.state))
+    if term is None:
+        return None
+    clock = clocks_of([declaration]).get(declaration.pk) if term.days else None
+    if clock is None:
+        return Turn(term.owner.label, None, "")
+    return Turn(term.owner.label, clock.last_day, unknown_in_words(clock.unknown))
 
 
 @register.simple_tag

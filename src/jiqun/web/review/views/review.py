@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.pages.sheet import SLUGS, blocks
 from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.queries.corrections import corrections_of
+from jiqun.web.declarations.queries.declarations import visible_to
 from jiqun.web.declarations.views.found import person
 from jiqun.web.review import policy
 from jiqun.web.review.models import Motion, Outcome
@@ -34,6 +35,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     edition = reading.edition
     context = {
         **standing(request, declaration),
+        "readable": is_readable(user, declaration),
         "submission": submission,
         "reading": reading,
         "parts": [
@@ -48,17 +50,24 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "review/review.html", context)
 
 
+def is_readable(user: User, declaration: Declaration) -> bool:
+    """Is what its operator has just what was filed, so that one may look into it?"""
+    return visible_to(user).filter(pk=declaration.pk).exists()
+
+
 def told_to(user: User, declaration: Declaration) -> QuerySet[Event]:
     """How it went from stage to stage, and what one's own authority has done with it; how a draft
     came about, and what others think, is their affair."""
     every = events_of(declaration.chain)
-    return every.filter(data__has_key="to") | every.filter(actor__unit=user.unit)
+    own = Q(actor__unit=user.unit) | Q(actor=None, data__unit=user.unit_id)
+    return every.filter(Q(data__has_key="to") | own)
 
 
 def standing(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
     """How it stands, and what the reader may do with it."""
     user = person(request)
-    motion = pending_motion(declaration)
+    pending = pending_motion(declaration)
+    motion = pending if pending and pending.unit_id == user.unit_id else None
     step = transition(State(declaration.state), motion.verb) if motion else None
     return {
         "declaration": declaration,
@@ -70,8 +79,8 @@ def standing(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
         "may_drop": motion is not None and motion.prepared_by_id == user.pk,
         "may_remark": policy.may_remark(user, declaration),
         "at_once": policy.at_once(user, declaration),
-        "to_prepare": () if motion else policy.to_prepare(user, declaration),
-        "sent_back": sent_back(declaration),
+        "to_prepare": () if pending else policy.to_prepare(user, declaration),
+        "sent_back": sent_back(declaration, user),
     }
 
 
@@ -86,9 +95,10 @@ def signed_on(user: User, motion: Motion | None) -> Any:
     return motion.payload.get("checklist") if motion and own else None
 
 
-def sent_back(declaration: Declaration) -> Motion | None:
-    """The last one, if whoever signs gave it back."""
-    last = declaration.motions.select_related("decided_by__unit").first()
+def sent_back(declaration: Declaration, user: User) -> Motion | None:
+    """The last one of the reader's authority, if whoever signs gave it back."""
+    own = declaration.motions.filter(unit=user.unit)
+    last = own.select_related("decided_by__unit").first()
     return last if last and last.outcome == Outcome.SENT_BACK else None
 
 
@@ -110,6 +120,6 @@ def review_part(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "cell_template": "review/cell.html",
         "beside_template": "review/notes.html",
         "may_remark": policy.may_remark(person(request), declaration),
-        "readable": not declaration.is_returned,
+        "readable": is_readable(person(request), declaration),
     }
     return render(request, "review/part.html", context)

@@ -1,0 +1,18 @@
+"""How a declaration went (经过), as its operator may know it."""
+
+from django.db.models import Q, QuerySet
+
+from jiqun.web.audit.models import Event
+from jiqun.web.audit.queries import events_of
+from jiqun.web.declarations.models import Declaration
+
+#: What others do that is no step and yet told: it changes what the operator may do.
+TOLD = ("extend_deadline",)
+
+
+def timeline_of(declaration: Declaration) -> QuerySet[Event]:
+    """Its own acts and every step from stage to stage, the last first. What reviewers remark and
+    prepare is their affair."""
+    own = Q(actor__unit=declaration.unit_id)
+    known = own | Q(data__has_key="to") | Q(verb__in=TOLD)
+    return events_of(declaration.chain).filter(known).order_by("-number")

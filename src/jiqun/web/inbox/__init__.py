@@ -1,0 +1,1 @@
+"""What people are told: messages in the page, and what waits for whom."""
