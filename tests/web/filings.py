@@ -106,9 +106,9 @@ def a_submission(declaration: Declaration, by: User) -> Submission:
 def file_again(declaration_id: int, by: User) -> Submission:
     """What was returned or withdrawn, by whoever may, without the work of filing."""
     declaration = locked(declaration_id)
+    correction = standing_correction(declaration)
     event = advance(declaration, "file", by=by, now=Situation(), sentence="报送。")
     submission = a_snapshot(declaration, by, event)
-    correction = standing_correction(declaration)
     if correction:
         close_correction(correction, submission)
     return submission
