@@ -41,7 +41,7 @@ def test_people_move_into_an_empty_demonstration_once() -> None:
         with running(settings) as (address, _):
             again = page(f"{address}login/")
     assert (
-        first.count("@shili.example.org</code>") == again.count("@shili.example.org</code>") == 14
+        first.count("@shili.example.org</code>") == again.count("@shili.example.org</code>") == 16
     )
 
 
