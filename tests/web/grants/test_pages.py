@@ -128,4 +128,4 @@ def test_the_list_asks_as_much_for_many(
         visitor.get("/grants/")
 
 
-QUERIES = 7
+QUERIES = 8

@@ -9,6 +9,7 @@ from jiqun.web.declarations.models import Declaration
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, sign
 from jiqun.web.review.actions.remarks import add_remark
+from tests.web.checklists import answer_all
 from tests.web.filings import a_submission
 from tests.web.pages import parsed, texts
 from tests.web.visitors import visit_as
@@ -47,6 +48,7 @@ def test_its_own_acts_and_every_step_but_no_remark_or_motion(
     a_submission(declaration, by)
     take_up(declaration.pk, by=maker)
     add_remark(declaration.pk, by=maker, key="roster", words="缺2家。")
+    answer_all(declaration, maker)
     motion = prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     known = [
         f"{AT} {maker.signature}受理，开始初审。",
