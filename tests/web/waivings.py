@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 
 from jiqun.core.rules import Finding
-from jiqun.core.rules.waivable import digest_of
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.declarations.actions.draft import save_changes
 from jiqun.web.declarations.actions.waivers import ask_for_waiver, prepare_waiver, sign_waiver
 from jiqun.web.declarations.models import Declaration, Waiver
-from jiqun.web.declarations.queries.case import examined
+from jiqun.web.declarations.queries.case import blocking_in, examined
 from tests.web.filings import ready_to_file
 from tests.web.moments import DURING
 from tests.web.world import bureau_checker, bureau_maker
@@ -58,8 +57,13 @@ def finding_in(declaration: Declaration) -> Finding:
     return found
 
 
+def digest_in(declaration: Declaration) -> str:
+    (found,) = (d for d, f in blocking_in(fresh(declaration)) if f.rule == RULE)
+    return found
+
+
 def asked(declaration: Declaration, by: User, words: str = WORDS) -> Waiver:
-    digests = [digest_of(finding_in(declaration))]
+    digests = [digest_in(declaration)]
     return ask_for_waiver(declaration.pk, by=by, rule=RULE, digests=digests, words=words)
 
 

@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 
+from jiqun.core.facts import Facts
+from jiqun.core.form import get_edition
 from jiqun.core.rules import RULES, Finding, Rank
 from jiqun.core.rules.waivable import NEVER_WAIVED, digest_of, is_waivable
 
-FINDING = Finding("R1-03", Rank.BLOCK, "一", ("district",), "所属地区应写区名。", ("填报说明2",))
+FINDING = Finding(
+    "R1-03", Rank.BLOCK, "一", ("cover.district",), "所属地区应写区名。", ("填报说明2",)
+)
+FACTS = Facts(get_edition("beijing-2024"), {"cover.district": "密云", "cluster_name": "示例集群"})
 
 
 def test_what_is_never_waived_is_a_rule_that_blocks() -> None:
@@ -38,7 +43,16 @@ def test_a_digest_is_that_of_what_is_said() -> None:
     others = (
         replace(FINDING, message="所属地区应写区名！"),
         replace(FINDING, rule="R1-04"),
-        replace(FINDING, fields=("cover.district",)),
+        replace(FINDING, fields=("cluster_name",)),
+        replace(FINDING, fields=()),
     )
-    assert digest_of(same) == digest_of(FINDING)
-    assert len({digest_of(each) for each in (FINDING, *others)}) == 4
+    assert digest_of(same, FACTS) == digest_of(FINDING, FACTS)
+    assert len({digest_of(each, FACTS) for each in (FINDING, *others)}) == 5
+
+
+def test_a_digest_is_that_of_what_stands_in_its_cells() -> None:
+    """Said or not; what stands elsewhere doesn't matter to it."""
+    elsewhere = FACTS.overlay({"cluster_name": "另一示例集群"})
+    assert digest_of(FINDING, elsewhere) == digest_of(FINDING, FACTS)
+    others = [FACTS.overlay({"cover.district": value}) for value in ("怀柔", None)]
+    assert len({digest_of(FINDING, facts) for facts in (FACTS, *others)}) == 3

@@ -16,6 +16,7 @@ from jiqun.web.inbox.todo import Todo
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, send_back, sign
 from jiqun.web.review.actions.remarks import add_remark
+from tests.web.checklists import answer_all
 from tests.web.filings import a_submission, returned
 from tests.web.moments import AFTER, DURING, set_clock
 from tests.web.pages import parsed, texts
@@ -98,6 +99,7 @@ def test_reviewers_see_what_is_theirs_to_do(declaration: Declaration, by: User) 
     ]
     assert rows(desk(checker), "待办") == []
     take_up(declaration.pk, by=maker)
+    answer_all(declaration, maker)
     prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     assert rows(desk(checker), "待办") == [
         f"审签不予推荐：示例集群 {by.unit.name}（密云区），{maker.name}拟办，剩余15个工作日"
@@ -139,6 +141,7 @@ def test_a_reviewer_has_started_what_they_prepared(declaration: Declaration, by:
     maker, checker = district_maker(), district_checker()
     a_submission(declaration, by)
     take_up(declaration.pk, by=maker)
+    answer_all(declaration, maker)
     words = {"verb": "decline", "words": "产值不足。", "payload": {}}
     first = prepare(declaration.pk, by=maker, **words)  # type: ignore[arg-type]
     assert rows(desk(maker), "我发起的") == ["拟不予推荐：示例集群 2024年5月11日09:00 待审签"]
@@ -158,6 +161,7 @@ def test_what_the_declaration_went_on_without_is_said_so(
     maker = district_maker()
     a_submission(declaration, by)
     take_up(declaration.pk, by=maker)
+    answer_all(declaration, maker)
     prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     quit_procedure(declaration.pk, by=by, reason="经营方向调整。", confirmed=True)
     assert rows(desk(maker), "我发起的") == [
@@ -172,12 +176,20 @@ def test_every_act_is_a_sentence_with_what_it_was_about(declaration: Declaration
     maker, checker = district_maker(), district_checker()
     a_submission(declaration, by)
     take_up(declaration.pk, by=maker)
+    answer_all(declaration, maker)
     motion = prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     sign(motion.pk, by=checker)
     about = "2024年5月11日09:00 示例集群"
     assert texts(desk(by), "li")[-1] == f"{about}报送。"
     for person, acts in (
-        (maker, [f"{about}拟“不予推荐”，送审签。", f"{about}受理，开始初审。"]),
+        (
+            maker,
+            [
+                f"{about}拟“不予推荐”，送审签。",
+                f"{about}填写审查清单17项。",
+                f"{about}受理，开始初审。",
+            ],
+        ),
         (checker, [f"{about}不予推荐，理由：产值不足。"]),
         (bureau_maker(), []),
     ):
@@ -217,6 +229,7 @@ def everything(by: User, times: int) -> None:
         declaration = a_declaration(operator("密云区"), a_call())
         a_submission(declaration, chief(declaration.unit))
         take_up(declaration.pk, by=by)
+        answer_all(declaration, by)
         prepare(declaration.pk, by=by, verb="decline", words="产值不足。", payload={})
         again = a_declaration(operator("密云区"), a_call())
         a_submission(again, chief(again.unit))
@@ -235,7 +248,7 @@ def test_as_many_queries_for_a_reviewer_however_much_there_is(
     maker = district_maker()
     everything(maker, times)
     client = visit_as(maker)
-    for address, queries in (("/desk/", 14), ("/todo/", 10), ("/started/", 7), ("/done/", 7)):
+    for address, queries in (("/desk/", 15), ("/todo/", 10), ("/started/", 8), ("/done/", 7)):
         count(client, address, queries, django_assert_num_queries)
 
 

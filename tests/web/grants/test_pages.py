@@ -1,6 +1,7 @@
 """What a reader of another department sees, and what not."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,11 +11,23 @@ from jiqun.core.lifecycle import State
 from jiqun.web.accounts.models import Role, UnitKind, User
 from jiqun.web.audit.queries import events_of
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.grants.actions import revoke_grant, sign_grant
 from jiqun.web.grants.models import Grant
+from jiqun.web.inbox.models import Message
 from tests.web.filings import a_submission
-from tests.web.grants.granted import a_grant
+from tests.web.grants.granted import a_grant, prepared
+from tests.web.moments import DURING, set_clock
+from tests.web.pages import parsed, texts
 from tests.web.visitors import visit_as
-from tests.web.world import a_declaration, bureau_checker, bureau_maker, chief, person, unit
+from tests.web.world import (
+    a_declaration,
+    bureau_checker,
+    bureau_maker,
+    chief,
+    district_maker,
+    person,
+    unit,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
 
@@ -116,6 +129,46 @@ def test_the_bureau_prepares_agrees_and_sees_who_has_read(filed: Declaration, re
     assert "示例统计局" in listed and "1份，含佐证材料" in listed
 
 
+def test_a_reader_is_told_in_the_page_and_sees_nothing_else(
+    filed: Declaration, reader: User
+) -> None:
+    grant = prepared(reader, filed, by=bureau_maker())
+    sign_grant(grant.pk, by=bureau_checker(), site="")
+    visitor = visit_as(reader)
+    page = visitor.get("/messages/")
+    assert texts(page, ".account-messages") == ["消息1条未读"]
+    assert texts(page, "button")[-1] == f"获准查阅：{filed.call}"
+    opened = visitor.post(f"/messages/{Message.objects.get(person=reader).pk}/open/")
+    assert opened.headers["Location"] == "/granted/"
+    assert texts(visitor.get("/granted/"), ".account-messages") == ["消息"]
+    for address in ("/todo/", "/started/", "/done/"):
+        assert visitor.get(address).status_code == 403
+
+
+def openings(filed: Declaration, visitor: User) -> list[str]:
+    page = visit_as(visitor).get(f"/declarations/{filed.pk}/")
+    found = parsed(page).xpath("//table[@aria-label='开放查阅']/tbody/tr")
+    return [" ".join(row.text_content().split()) for row in found]
+
+
+def test_an_operator_sees_to_whom_its_filing_was_opened(
+    filed: Declaration, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once that is signed; not who has read, nor why it was ended."""
+    own, checker = chief(filed.unit), bureau_checker()
+    prepared(reader, filed, by=bureau_maker())
+    assert openings(filed, own) == []
+    a_grant(reader, filed)
+    revoked = a_grant(reader, filed, evidence=True, purpose="审核验证")
+    row = "示例统计局 申报表 核对统计数据 2024年5月11日至2024年6月10日"
+    other = "示例统计局 申报表、佐证材料 审核验证 2024年5月11日至2024年6月10日"
+    assert openings(filed, own) == [f"{other} 已授权", f"{row} 已授权"]
+    revoke_grant(revoked.pk, by=checker, answer="用途已经办结。")
+    set_clock(monkeypatch, DURING + timedelta(days=31))
+    assert openings(filed, own) == [f"{other} 已撤销", f"{row} 已到期"]
+    assert openings(filed, district_maker()) == []
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_as_much_for_many(
     filed: Declaration, reader: User, count: int, django_assert_num_queries: object
@@ -128,4 +181,4 @@ def test_the_list_asks_as_much_for_many(
         visitor.get("/grants/")
 
 
-QUERIES = 7
+QUERIES = 8

@@ -97,8 +97,9 @@ def test_it_was_read_when_it_was_read_first(monkeypatch: pytest.MonkeyPatch) -> 
     assert clock.now() == AFTER
 
 
-def test_only_what_holds_a_secret_goes_by_mail_alone() -> None:
-    """A link to join or to a new password; for everything else there is ``tell``."""
+def test_only_what_holds_a_secret_or_has_no_reader_here_goes_by_mail_alone() -> None:
+    """A link to join or to a new password, an answer to somebody without an account; for
+    everything else there is ``tell``."""
     sources = {
         path.relative_to(WEB).as_posix(): path.read_text("utf-8") for path in WEB.rglob("*.py")
     }
@@ -107,4 +108,5 @@ def test_only_what_holds_a_secret_goes_by_mail_alone() -> None:
         "accounts/actions/invitations.py",
         "accounts/actions/passwords.py",
         "inbox/actions.py",
+        "recognition/actions/objection_letters.py",
     }

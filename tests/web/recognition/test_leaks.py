@@ -15,6 +15,7 @@ from django.urls import reverse
 from jiqun.web.audit.actions import record
 from jiqun.web.audit.models import Event
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.inbox.models import Message
 from jiqun.web.recognition.actions.objections import take_up_objection
 from jiqun.web.recognition.models import Finding, Objection
 from jiqun.web.review.actions.motions import prepare, sign
@@ -104,6 +105,12 @@ def mails(sent: list[EmailMessage]) -> Iterator[Told]:
             yield Told(f"mail to {letter.to}", f"{letter.subject}\n{letter.body}\n{letter.to}")
 
 
+def messages() -> Iterator[Told]:
+    """In the page, to whomever."""
+    for each in Message.objects.select_related("person"):
+        yield Told(f"message to {each.person.email}", f"{each.sentence} {each.address}")
+
+
 @dataclass(frozen=True)
 class Scene:
     world: World
@@ -188,11 +195,13 @@ def test_no_page_that_is_looked_at_says_who_objected(scene: Scene) -> None:
     refuse_leaks(pages(scene.world))
 
 
-def test_no_event_and_no_mail_says_who_objected(
+def test_no_event_no_mail_and_no_message_says_who_objected(
     scene: Scene, caplog: pytest.LogCaptureFixture
 ) -> None:
     refuse_leaks(events())
     refuse_leaks(mails(scene.sent))
+    assert Message.objects.filter(kind__contains="objection").exists()
+    refuse_leaks(messages())
     refuse_leaks(iter([Told("log", caplog.text)]))
 
 

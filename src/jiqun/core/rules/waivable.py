@@ -1,8 +1,10 @@
 """Waivers (豁免): which blocking rules the bureau may waive, and what a waiver holds for."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 
+from jiqun.core.facts import Facts, as_json
 from jiqun.core.rank import Rank
 from jiqun.core.rules.book import RULES
 from jiqun.core.rules.finding import Finding
@@ -30,7 +32,10 @@ def is_waivable(rule: str) -> bool:
     return rule in RULES and RULES[rule].rank is Rank.BLOCK and rule not in NEVER_WAIVED
 
 
-def digest_of(finding: Finding) -> str:
-    """A waiver holds for a finding as it was worded: other figures make it another one."""
-    said = "\n".join((finding.rule, *finding.fields, finding.message))
+def digest_of(finding: Finding, facts: Facts) -> str:
+    """A waiver holds for a finding as it was worded, and for what stands in the cells it speaks of,
+    said or not: other figures make it another one."""
+    values = ((key, facts.get(key)) for key in finding.fields)
+    stands = [[key, None if value is None else as_json(value)] for key, value in values]
+    said = json.dumps([finding.rule, finding.message, stands], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()

@@ -13,9 +13,9 @@ from jiqun.web.accounts.queries.districts import without_unit
 from jiqun.web.declarations.policy import may_declare
 from jiqun.web.declarations.queries.calls import standings_for
 from jiqun.web.declarations.views.found import person
-from jiqun.web.desk import done as doing
-from jiqun.web.desk import started as starting
 from jiqun.web.doors import open_to_departments
+from jiqun.web.inbox import done as doing
+from jiqun.web.inbox import started as starting
 from jiqun.web.inbox.todo import todos_of
 from jiqun.web.paging import paged
 from jiqun.web.review.policy import may_review
@@ -38,7 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "todos": todos[:MOST_TODOS],
         "todo_count": len(todos),
-        "started": starting.in_words(user, starting.started_by(user)[:MOST_STARTED]),
+        "started": starting.in_words(starting.started_by(user)[:MOST_STARTED]),
         "done": doing.in_words(user, doing.acts_of(user)[:MOST_DONE]),
         "may_review": may_review(user),
         **beside(user),
@@ -76,7 +76,7 @@ def todo(request: HttpRequest) -> HttpResponse:
 def started(request: HttpRequest) -> HttpResponse:
     user = person(request)
     found = paged(request, starting.started_by(user), A_PAGE)
-    context = {"found": found, "started": starting.in_words(user, found.rows)}
+    context = {"found": found, "started": starting.in_words(found.rows)}
     return render(request, "desk/started.html", context)
 
 

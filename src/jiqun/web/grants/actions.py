@@ -5,10 +5,11 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from jiqun.documents.refused import Refused
-from jiqun.web import clock, mail
+from jiqun.web import clock
 from jiqun.web.accounts.models import Unit, UnitKind, User
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations.actions.calls import refuse_all
@@ -16,6 +17,7 @@ from jiqun.web.declarations.models import Call, Declaration
 from jiqun.web.grants import policy
 from jiqun.web.grants.models import Grant, Standing
 from jiqun.web.grants.queries import grantable, open_to, readable
+from jiqun.web.inbox.actions import tell
 from jiqun.web.wording import printable
 
 LONGEST = 1000
@@ -103,8 +105,7 @@ def sign_grant(grant_id: int, *, by: User, site: str) -> Grant:
     decide(grant, Standing.SIGNED, by)
     record(grant.chain, "sign_grant", f"同意向{grant.department}开放查阅。", by=by)
     readers = grant.department.people.filter(is_active=True)
-    to = list(readers.values_list("email", flat=True))
-    mail.post("grants/mail/granted", to=to, grant=grant, site=site)
+    tell(readers, "grants/mail/granted", address=reverse("granted"), site=site, grant=grant)
     return grant
 
 

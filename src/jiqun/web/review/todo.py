@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from jiqun.core.calendar import Clock
-from jiqun.core.lifecycle import transition
+from jiqun.core.lifecycle import State, transition
 from jiqun.web.accounts.models import User
 from jiqun.web.inbox.todo import Todo
 from jiqun.web.review.policy import at_once, may_review
@@ -14,9 +14,14 @@ from jiqun.web.review.queries.queue import Case, queue_of
 #: So few working days left are urgent.
 NEAR = 1
 
+#: What is done to many at once, or once objections are decided on, has lines of its own.
+ELSEWHERE = (State.PROPOSED, State.NOTICE, State.OBJECTED)
+
 
 def to_review(user: User) -> Iterator[Todo]:
     for case in queue_of(user).mine if may_review(user) else ():
+        if case.state in ELSEWHERE and case.motion is None:
+            continue
         clock = case.clock
         yield Todo(
             label=f"{act_of(user, case)}：{case.declaration}",

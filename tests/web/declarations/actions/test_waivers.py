@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 
 from jiqun.core.lifecycle import State
 from jiqun.core.rules import Rank
-from jiqun.core.rules.waivable import digest_of
 from jiqun.documents.refused import Refused
 from jiqun.web.accounts.models import Role, User
 from jiqun.web.audit.queries import events_of, faults
@@ -35,6 +34,7 @@ from tests.web.waivings import (
     WORDS,
     asked,
     blocked,
+    digest_in,
     finding_in,
     fresh,
     granted,
@@ -84,12 +84,13 @@ ONE = ["有1处必须改正（含未填的栏目、未附的材料），请逐�
 def test_one_asks_with_what_was_found_and_what_stands_there(
     declaration: Declaration, by: User
 ) -> None:
-    waiver, finding = asked(declaration, by), finding_in(declaration)
+    digest, finding = digest_in(declaration), finding_in(declaration)
+    waiver = asked(declaration, by)
     assert waiver.findings == [
         {
             "fields": ["cover.cluster_name", "cluster_name", DISTRICT],
             "message": finding.message,
-            "digest": digest_of(finding),
+            "digest": digest,
         }
     ]
     assert waiver.figures == [
@@ -108,7 +109,7 @@ def test_only_the_chief_asks(declaration: Declaration, by: User) -> None:
 
 
 def test_what_is_asked_for_must_block_and_may_be_waived(declaration: Declaration, by: User) -> None:
-    digest = digest_of(finding_in(declaration))
+    digest = digest_in(declaration)
     cases = {
         ("R0-01", digest): "读不出来的内容无从核实，请照要求填写。",
         ("R1-13", digest): "这是认定办法规定的条件，不能豁免。",
@@ -277,7 +278,7 @@ def test_other_figures_need_another_waiver(declaration: Declaration, by: User) -
 
 
 def test_the_bureau_prepares_one_for_what_it_reviews(declaration: Declaration, by: User) -> None:
-    digest, maker = digest_of(finding_in(declaration)), bureau_maker()
+    digest, maker = digest_in(declaration), bureau_maker()
     how = {"by": maker, "digest": digest, "why": WHY, "until": UNTIL}
     with pytest.raises(PermissionDenied):  # a draft
         propose_waiver(declaration.pk, **how)

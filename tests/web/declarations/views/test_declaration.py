@@ -188,7 +188,7 @@ def test_the_task_list_costs_the_same_for_any_declaration(
     if name:
         fill(declaration, by, name)
     page = visit_as(by)
-    with django_assert_num_queries(13):  # type: ignore[operator]
+    with django_assert_num_queries(14):  # type: ignore[operator]
         page.get(f"/declarations/{declaration.pk}/")
 
 

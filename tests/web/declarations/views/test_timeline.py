@@ -5,14 +5,24 @@ from django.test import Client
 
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.actions import record
-from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.actions.waivers import refuse_waiver
+from jiqun.web.declarations.models import Declaration, Waiver
 from jiqun.web.review.actions.intake import take_up
 from jiqun.web.review.actions.motions import prepare, sign
 from jiqun.web.review.actions.remarks import add_remark
+from tests.web.checklists import answer_all
 from tests.web.filings import a_submission
 from tests.web.pages import parsed, texts
 from tests.web.visitors import visit_as
-from tests.web.world import a_declaration, chief, district_checker, district_maker, filler
+from tests.web.waivings import WHY, a_waiver, prepared, signed
+from tests.web.world import (
+    a_declaration,
+    bureau_checker,
+    chief,
+    district_checker,
+    district_maker,
+    filler,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_folder")]
 
@@ -47,6 +57,7 @@ def test_its_own_acts_and_every_step_but_no_remark_or_motion(
     a_submission(declaration, by)
     take_up(declaration.pk, by=maker)
     add_remark(declaration.pk, by=maker, key="roster", words="缺2家。")
+    answer_all(declaration, maker)
     motion = prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     known = [
         f"{AT} {maker.signature}受理，开始初审。",
@@ -56,6 +67,24 @@ def test_its_own_acts_and_every_step_but_no_remark_or_motion(
     sign(motion.pk, by=checker)
     decided = f"{AT} {checker.signature}不予推荐，理由：产值不足。"
     assert went(visit_as(filler(by.unit)), declaration) == [decided, *known]
+
+
+def test_what_became_of_a_waiver_but_not_what_was_only_thought_of(
+    declaration: Declaration, by: User, page: Client
+) -> None:
+    """What the bureau began by itself and did not sign, the operator never hears of."""
+    asked, own, checker = a_waiver(declaration, by), a_waiver(declaration, by), bureau_checker()
+    Waiver.objects.filter(pk=own.pk).update(asked_at=None, asked_by=None)
+    for waiver in (asked, own):
+        prepared(waiver)
+        refuse_waiver(waiver.pk, by=checker, words=f"第{waiver.pk}件不同意。")
+    refused = f"{AT} {checker.signature}不同意豁免R1-05，理由：第{asked.pk}件不同意。"
+    assert went(page, declaration) == [refused]
+    signed(prepared(a_waiver(declaration, by)), checker)
+    assert went(page, declaration) == [
+        f"{AT} {checker.signature}豁免R1-05，至2024年5月31日09:00，理由：{WHY}",
+        refused,
+    ]
 
 
 def test_it_is_its_own_affair(declaration: Declaration, by: User) -> None:

@@ -117,7 +117,7 @@ def test_the_overview_asks_as_often_for_one_as_for_three(
         a_notice([proposed(call)], by=maker)
         a_prepared_notice([proposed(call)], by=maker)
     client = visit_as(maker)
-    with django_assert_num_queries(18):  # type: ignore[operator]
+    with django_assert_num_queries(19):  # type: ignore[operator]
         client.get(reverse("recognition"))
 
 

@@ -223,7 +223,7 @@ def test_the_list_costs_the_same_for_any_number(
     for _ in range(objections):
         decided(an_objection(entry, ON_PAPER), Finding.NOT_ACCEPTED)
     page.get("/objections/inbox/")
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]
         page.get("/objections/inbox/")
 
 

@@ -24,6 +24,7 @@ from jiqun.web.inbox.todo import todos_of
 from jiqun.web.review.actions.motions import prepare, sign
 from jiqun.web.review.models import Motion, Outcome
 from jiqun.web.review.queries.queue import queue_of
+from tests.web.checklists import answer_all
 from tests.web.filings import a_submission, returned
 from tests.web.letters import letters
 from tests.web.moments import DURING
@@ -189,6 +190,7 @@ def test_what_was_never_filed_stays_with_the_operator(declaration: Declaration, 
 def test_a_motion_that_was_not_signed_goes_with_it(declaration: Declaration, by: User) -> None:
     put(declaration, by, State.DISTRICT_REVIEW)
     maker, checker = district_maker(), district_checker()
+    answer_all(declaration, maker)
     motion = prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     leave(declaration, by)
     motion.refresh_from_db()
@@ -219,9 +221,9 @@ def test_one_prepared_while_it_was_returned_goes_when_it_comes_back(
     Correction.objects.update(answered_by=declaration.submissions.get())
     advance(declaration, "file", by=by, now=Situation(), sentence="补正后报送。")
     assert Motion.objects.get().outcome == Outcome.DROPPED
-    again = prepare(
-        declaration.pk, by=district_maker(), verb="decline", words="产值不足。", payload={}
-    )
+    maker = district_maker()
+    answer_all(declaration, maker)
+    again = prepare(declaration.pk, by=maker, verb="decline", words="产值不足。", payload={})
     assert again.outcome == Outcome.PENDING
 
 

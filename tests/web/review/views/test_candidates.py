@@ -186,7 +186,7 @@ def test_one_that_is_terminated_is_counted_but_not_sent_on(call: Call, maker: Us
 
 
 @pytest.mark.parametrize("declarations", [1, 3])
-@pytest.mark.parametrize(("whose", "queries"), [(district_maker, 7), (bureau_maker, 7)])
+@pytest.mark.parametrize(("whose", "queries"), [(district_maker, 8), (bureau_maker, 8)])
 def test_the_page_costs_the_same_for_any_number(
     whose: Any, queries: int, declarations: int, django_assert_num_queries: Any
 ) -> None:

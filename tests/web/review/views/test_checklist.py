@@ -238,5 +238,5 @@ def test_the_page_costs_the_same_however_much_is_answered(
     if answered:
         answer_all(declaration, maker)
     see(page, declaration)
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(10):  # type: ignore[operator]
         see(page, declaration)

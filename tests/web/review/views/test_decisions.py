@@ -122,7 +122,7 @@ def test_what_was_read_is_signed_recorded_and_told(declaration: Declaration) -> 
 def test_its_operator_reads_the_decision(declaration: Declaration) -> None:
     applicant = visit_as(chief(declaration.unit))
     before = applicant.get(f"/declarations/{declaration.pk}/")
-    assert texts(before, "h2") == []
+    assert texts(before, "h2") == ["经过"]
     decide(declaration, "fail", "产值不足。\n请明年再报。", GROUNDS)
     bureau = bureau_maker().unit
     bureau.contact, bureau.phone = "示例处", "010-00000000"
@@ -220,7 +220,7 @@ def test_it_costs_the_same_for_any_number(
         decide(filed(call, "海淀区", f"示例乙{n}集群", state=State.APPRAISAL), "fail", "差。")
     page = visit_as(bureau_maker())
     page.get(f"/calls/{call.pk}/decisions/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page.get(f"/calls/{call.pk}/decisions/")
 
 
@@ -236,7 +236,7 @@ def test_whoever_gave_up_is_not_sent_to_ask(declaration: Declaration) -> None:
         data={"words": "不再申报。"},
     )
     seen = visit_as(by).get(f"/declarations/{declaration.pk}/")
-    assert texts(seen, "h2") == ["主动退出"]
+    assert texts(seen, "h2") == ["主动退出", "经过"]
     assert "不再申报。" in seen.content.decode()
     assert "对决定有疑问的" not in seen.content.decode()
 

@@ -160,7 +160,7 @@ def test_it_costs_the_same_for_any_number(
     page = visit_as(bureau_maker())
     address = f"/calls/{call.pk}/duplicates/"
     page.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page.get(address)
 
 

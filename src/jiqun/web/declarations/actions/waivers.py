@@ -1,16 +1,17 @@
 """Waivers: ask for one, prepare it, sign or refuse it, revoke it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from jiqun.core.rules import Finding
-from jiqun.core.rules.waivable import NEVER_WAIVED, digest_of, is_waivable
+from jiqun.core.rules.waivable import NEVER_WAIVED, is_waivable
 from jiqun.documents.refused import Refused
-from jiqun.web import clock, mail
+from jiqun.web import clock
 from jiqun.web.accounts.models import HEADS, UnitKind, User
 from jiqun.web.accounts.queries.people import reviewers_of
 from jiqun.web.audit.actions import record
@@ -19,8 +20,9 @@ from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.actions.stages import SAME_PERSON
 from jiqun.web.declarations.models import Declaration, Waiver, WaiverStage
 from jiqun.web.declarations.pages.shown import called, in_words
-from jiqun.web.declarations.queries.case import examined
+from jiqun.web.declarations.queries.case import blocking_in
 from jiqun.web.declarations.queries.draft import draft_of
+from jiqun.web.inbox.actions import tell
 from jiqun.web.wording import moment, printable
 
 LONGEST_WORDS = 500
@@ -54,7 +56,7 @@ def ask_for_waiver(
     sentence = f"申请豁免{rule}（{len(found)}处），理由：{words}"
     note(waiver, "ask_for_waiver", sentence, by)
     people = User.objects.filter(unit__kind=UnitKind.BUREAU, is_active=True)
-    post("waiver_asked", list(people.values_list("email", flat=True)), waiver, site)
+    tell_of("waiver_asked", people, waiver, site)
     return waiver
 
 
@@ -66,23 +68,23 @@ def propose_waiver(
     declaration = locked(declaration_id)
     if not policy.may_propose_waiver(by, declaration):
         raise PermissionDenied
-    report = examined(declaration).report
-    rule = next((f.rule for f in report.blocking if digest_of(f) == digest), "")
+    rule = next((f.rule for d, f in blocking_in(declaration) if d == digest), "")
     if not rule:
         raise Refused(MOVED if digest else NONE_CHOSEN)
     waiver = entered(declaration, blocking(declaration, rule, [digest]))
     return prepared(waiver, by=by, why=why, until=until, site=site)
 
 
-def blocking(declaration: Declaration, rule: str, digests: Collection[str]) -> Sequence[Finding]:
+def blocking(
+    declaration: Declaration, rule: str, digests: Collection[str]
+) -> Sequence[tuple[str, Finding]]:
     """The findings of a rule that are to be waived, and may be. Raises ``Refused``."""
     if not is_waivable(rule):
         raise Refused(NEVER_WAIVED.get(rule, NO_NEED))
     if not digests:
         raise Refused(NONE_CHOSEN)
-    report = examined(declaration).report
-    found = [f for f in report.blocking if f.rule == rule and digest_of(f) in digests]
-    if len({digest_of(finding) for finding in found}) != len(set(digests)):
+    found = [(d, f) for d, f in blocking_in(declaration) if f.rule == rule and d in digests]
+    if len({digest for digest, _ in found}) != len(set(digests)):
         raise Refused(MOVED)
     undecided = declaration.waivers.filter(rule=rule, signed_at=None, refused_at=None)
     if any(waiver.digests & set(digests) for waiver in undecided):
@@ -90,19 +92,20 @@ def blocking(declaration: Declaration, rule: str, digests: Collection[str]) -> S
     return found
 
 
-def entered(declaration: Declaration, found: Sequence[Finding], **known: Any) -> Waiver:
+def entered(declaration: Declaration, found: Sequence[tuple[str, Finding]], **known: Any) -> Waiver:
     """With what the findings say, and what stands in the cells they speak of: it is all that
     others get to read of a draft."""
     edition, typed = declaration.edition, draft_of(declaration).typed
-    keys = list(dict.fromkeys(key for finding in found for key in finding.fields))
+    keys = list(dict.fromkeys(key for _, finding in found for key in finding.fields))
     if not declaration.has_waivers:
         declaration.has_waivers = True
         declaration.save(update_fields=["has_waivers"])
     return Waiver.objects.create(
         declaration=declaration,
-        rule=found[0].rule,
+        rule=found[0][1].rule,
         findings=[
-            {"fields": list(f.fields), "message": f.message, "digest": digest_of(f)} for f in found
+            {"fields": list(f.fields), "message": f.message, "digest": digest}
+            for digest, f in found
         ],
         keys=keys,
         figures=[[called(edition, key), in_words(edition, key, typed.get(key))] for key in keys],
@@ -130,7 +133,7 @@ def prepared(waiver: Waiver, *, by: User, why: str, until: datetime, site: str) 
     sentence = f"拟豁免{waiver.rule}，至{moment(until)}，理由：{waiver.why}，送审签。"
     note(waiver, "prepare_waiver", sentence, by)
     heads = User.objects.filter(unit=by.unit, role__in=HEADS, is_active=True)
-    post("waiver_prepared", list(heads.values_list("email", flat=True)), waiver, site)
+    tell_of("waiver_prepared", heads, waiver, site)
     return waiver
 
 
@@ -225,9 +228,9 @@ def tell_decided(waiver: Waiver, site: str) -> None:
     """The operator's people and its district's."""
     unit = waiver.declaration.unit
     for people in (User.objects.filter(unit=unit), reviewers_of(unit)):
-        active = people.filter(is_active=True).values_list("email", flat=True)
-        post("waiver_decided", list(active), waiver, site)
+        tell_of("waiver_decided", people.filter(is_active=True), waiver, site)
 
 
-def post(letter: str, to: list[str], waiver: Waiver, site: str) -> None:
-    mail.post(f"declarations/mail/{letter}", to=to, waiver=waiver, site=site)
+def tell_of(letter: str, people: Iterable[User], waiver: Waiver, site: str) -> None:
+    address = reverse("waiver", args=[waiver.pk])
+    tell(people, f"declarations/mail/{letter}", address=address, site=site, waiver=waiver)

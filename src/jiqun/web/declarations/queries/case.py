@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from jiqun.core.case import Call, Case
 from jiqun.core.form import Edition
 from jiqun.core.rules import Finding, Rank
+from jiqun.core.rules.waivable import digest_of
 from jiqun.documents.intake import Declared, Examined, case_of, examine
 from jiqun.web.declarations.models import Declaration, RosterFile
 from jiqun.web.declarations.queries.draft import Draft, draft_of
@@ -62,6 +63,12 @@ def call_of(declaration: Declaration) -> Call:
 
 def examined(declaration: Declaration, draft: Draft | None = None) -> Examined:
     return waived(declaration, examine(declared_in(declaration, draft)))
+
+
+def blocking_in(declaration: Declaration) -> list[tuple[str, Finding]]:
+    """What blocks just now, each with what a waiver for it would hold for."""
+    seen = examined(declaration)
+    return [(digest_of(finding, seen.case.facts), finding) for finding in seen.report.blocking]
 
 
 def case_in(declaration: Declaration, draft: Draft) -> Case:

@@ -7,7 +7,7 @@ from jiqun.web.audit.queries import events_of
 from jiqun.web.declarations.models import Declaration
 
 #: What others do that is no step and yet told: it changes what the operator may do.
-TOLD = ("extend_deadline",)
+TOLD = ("extend_deadline", "sign_waiver", "revoke_waiver")
 
 
 def timeline_of(declaration: Declaration) -> QuerySet[Event]:
@@ -15,4 +15,12 @@ def timeline_of(declaration: Declaration) -> QuerySet[Event]:
     prepare is their affair."""
     own = Q(actor__unit=declaration.unit_id)
     known = own | Q(data__has_key="to") | Q(verb__in=TOLD)
+    if declaration.has_waivers:
+        known |= Q(verb="refuse_waiver", data__waiver__in=asked_in(declaration))
     return events_of(declaration.chain).filter(known).order_by("-number")
+
+
+def asked_in(declaration: Declaration) -> list[int]:
+    """The waivers that it asked for: what the bureau thought of by itself and did not sign is the
+    bureau's affair."""
+    return list(declaration.waivers.exclude(asked_at=None).values_list("pk", flat=True))

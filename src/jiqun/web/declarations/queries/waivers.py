@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
+from jiqun.core.facts import Facts
 from jiqun.core.lifecycle import Level
 from jiqun.core.rules import Finding, Report, Waived
 from jiqun.core.rules.waivable import digest_of, is_waivable
@@ -64,12 +65,13 @@ def marked(seen: Examined, standing: Sequence[Waiver]) -> Examined:
     by_digest = {digest: waiver for waiver in standing for digest in waiver.digests}
     if not by_digest:
         return seen
-    findings = tuple(with_waiver(finding, by_digest) for finding in seen.report.findings)
+    facts = seen.case.facts
+    findings = tuple(with_waiver(finding, facts, by_digest) for finding in seen.report.findings)
     return replace(seen, report=replace(seen.report, findings=findings))
 
 
-def with_waiver(finding: Finding, by_digest: Mapping[str, Waiver]) -> Finding:
-    waiver = by_digest.get(digest_of(finding)) if is_waivable(finding.rule) else None
+def with_waiver(finding: Finding, facts: Facts, by_digest: Mapping[str, Waiver]) -> Finding:
+    waiver = by_digest.get(digest_of(finding, facts)) if is_waivable(finding.rule) else None
     return replace(finding, waiver=as_waived(waiver)) if waiver else finding
 
 
@@ -93,16 +95,17 @@ class Waiving:
     number: int | None = None
 
 
-def waivings(report: Report, known: Sequence[Waiver]) -> Mapping[Finding, Waiving]:
+def waivings(seen: Examined, known: Sequence[Waiver]) -> Mapping[Finding, Waiving]:
     """For every finding that could be waived; ``known`` are all of the declaration, the last
     first."""
-    return {finding: waiving_of(finding, known) for finding in waivable_in(report)}
+    facts = seen.case.facts
+    return {finding: waiving_of(finding, facts, known) for finding in waivable_in(seen.report)}
 
 
-def waiving_of(finding: Finding, known: Sequence[Waiver]) -> Waiving:
+def waiving_of(finding: Finding, facts: Facts, known: Sequence[Waiver]) -> Waiving:
     if finding.waiver:
         return Waiving(open=False, number=finding.waiver.number)
-    digest = digest_of(finding)
+    digest = digest_of(finding, facts)
     own = next((each for each in known if digest in each.digests and is_told(each)), None)
     if own:
         return Waiving(not own.is_open, told(own), own.pk)

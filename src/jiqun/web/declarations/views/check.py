@@ -96,7 +96,7 @@ def check_page(
         "longest_reason": LONGEST_REASON,
         "refusals": tuple(dict.fromkeys(typed.refused.values())),
         **roster_links(declaration, seen.case),
-        "waivings": waivings(seen.report, known),
+        "waivings": waivings(seen, known),
         "may_ask": policy.may_ask_for_waiver(person(request), declaration),
         "conflicts": [(c.key.removeprefix(REASONS), c.by, c.theirs or "") for c in conflicts],
     }

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from jiqun.core.lifecycle import WITH_OPERATOR
 from jiqun.web.declarations import policy
+from jiqun.web.declarations.openings import openings_of
 from jiqun.web.declarations.pages.tasks import task_list
 from jiqun.web.declarations.queries.calls import deadline_of, is_open
 from jiqun.web.declarations.queries.corrections import standing_correction
@@ -39,5 +40,6 @@ def declaration(request: HttpRequest, pk: int) -> HttpResponse:
         "own": own,
         "events": events[:MOST_EVENTS],
         "more_events": len(events) > MOST_EVENTS,
+        "openings": openings_of(found) if own else (),
     }
     return render(request, "declarations/declaration.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiqun.core.rules import RULES
-from jiqun.core.rules.waivable import digest_of, is_waivable
+from jiqun.core.rules.waivable import is_waivable
 from jiqun.documents.refused import Refused
 from jiqun.web import mail
 from jiqun.web.accounts.gate import only
@@ -28,7 +28,7 @@ from jiqun.web.declarations.actions.waivers import (
 )
 from jiqun.web.declarations.forms import Decide, PrepareWaiver
 from jiqun.web.declarations.models import Declaration, Waiver, WaiverStage
-from jiqun.web.declarations.queries.case import examined
+from jiqun.web.declarations.queries.case import blocking_in
 from jiqun.web.declarations.queries.waivers import waivers_visible_to
 from jiqun.web.declarations.views.found import own_declaration, person, the_declaration
 from jiqun.web.filled import posted
@@ -53,7 +53,7 @@ def ask(request: HttpRequest, pk: int, rule: str) -> HttpResponse:
     declaration, user = own_declaration(request, pk), person(request)
     if not policy.may_ask_for_waiver(user, declaration):
         raise PermissionDenied
-    found = [f for f in examined(declaration).report.blocking if f.rule == rule]
+    found = [(digest, f) for digest, f in blocking_in(declaration) if f.rule == rule]
     if not found or not is_waivable(rule):
         messages.error(request, GONE)
         return redirect("check", pk)
@@ -72,8 +72,8 @@ def ask(request: HttpRequest, pk: int, rule: str) -> HttpResponse:
     context = {
         "declaration": declaration,
         "rule": RULES[rule],
-        "findings": [(digest_of(finding), finding) for finding in found],
-        "chosen": chosen if request.method == "POST" else [digest_of(f) for f in found],
+        "findings": found,
+        "chosen": chosen if request.method == "POST" else [digest for digest, _ in found],
         "words": words,
         "longest": LONGEST_WORDS,
         "refusal": refusal,
@@ -122,8 +122,7 @@ def of_declaration(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def waivable_now(declaration: Declaration) -> list[tuple[str, Any]]:
-    blocking = examined(declaration).report.blocking
-    return [(digest_of(f), f) for f in blocking if is_waivable(f.rule)]
+    return [(digest, f) for digest, f in blocking_in(declaration) if is_waivable(f.rule)]
 
 
 @only(is_of_bureau)

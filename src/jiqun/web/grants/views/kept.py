@@ -1,7 +1,5 @@
 """What the bureau has granted, to whom, and who has read."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +19,7 @@ from jiqun.web.filled import posted, status_of
 from jiqun.web.grants import actions, policy
 from jiqun.web.grants.forms import PrepareGrant
 from jiqun.web.grants.models import Grant, Standing
+from jiqun.web.grants.openings import words_for
 from jiqun.web.grants.queries import all_grants, departments
 from jiqun.web.mail import site
 from jiqun.web.telling import told, told_of_mail
@@ -38,13 +37,6 @@ def grants(request: HttpRequest) -> HttpResponse:
         "may_set_up": accounts.may_set_up_department(user),
     }
     return render(request, "grants/grants.html", context)
-
-
-def words_for(grant: Grant, today: date) -> str:
-    """How it stands, also as time goes by."""
-    if grant.standing == Standing.SIGNED and grant.ends < today:
-        return "已到期"
-    return grant.get_standing_display()
 
 
 @only(accounts.may_set_up_department)

@@ -5,14 +5,16 @@ from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from jiqun.core.lifecycle import State
 from jiqun.documents.refused import Refused
-from jiqun.web import clock, mail
+from jiqun.web import clock
 from jiqun.web.accounts.models import HEADS, UnitKind, User
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations.actions.stages import SAME_PERSON, advance
 from jiqun.web.declarations.models import Declaration
+from jiqun.web.inbox.actions import tell
 from jiqun.web.recognition import policy
 from jiqun.web.recognition.models import Notice, Paper, RecognisedList
 from jiqun.web.recognition.queries.choice import step_of, stops
@@ -118,7 +120,7 @@ def send_paper_back(model: type[P], pk: int, *, by: User, answer: str, site: str
         raise Refused(f"退回的理由超过{LONGEST}字，请删减。")
     decide(paper, Outcome.SENT_BACK, by)
     record(paper.chain, "send_back", f"退回经办，理由：{paper.answer}", by=by)
-    letter("sent_back", paper, [paper.prepared_by.email], site)
+    letter("sent_back", paper, [paper.prepared_by], site)
     return paper
 
 
@@ -136,9 +138,9 @@ def drop_paper(model: type[P], pk: int, *, by: User) -> P:
 def tell_prepared(paper: P, site: str) -> None:
     """Those of the bureau who sign."""
     heads = User.objects.filter(unit__kind=UnitKind.BUREAU, role__in=HEADS, is_active=True)
-    others = heads.exclude(pk=paper.prepared_by_id)
-    letter("prepared", paper, list(others.values_list("email", flat=True)), site)
+    letter("prepared", paper, heads.exclude(pk=paper.prepared_by_id), site)
 
 
-def letter(name: str, paper: P, to: Sequence[str], site: str) -> None:
-    mail.post(f"recognition/mail/{name}", to=to, paper=paper, site=site)
+def letter(name: str, paper: P, people: Iterable[User], site: str) -> None:
+    address = reverse("prepared_paper", args=[paper.kind, paper.pk])
+    tell(people, f"recognition/mail/{name}", address=address, site=site, paper=paper)
