@@ -117,6 +117,18 @@ def test_the_place_among_those_of_the_district(
     assert (told(line), line.doubtful) == ([words], doubtful)
 
 
+def test_an_opinion_on_what_was_filed_before_is_answered_anew() -> None:
+    now, then = (
+        lines(replace(filed(), recommendation=each), Level.BUREAU)["formal.opinion"]
+        for each in (
+            Recommendation("同意推荐。", 1, 3),
+            Recommendation("同意推荐。", 1, 3, before="2024-110118-0001"),
+        )
+    )
+    assert (now.doubtful, then.doubtful, now.digest == then.digest) == (False, True, False)
+    assert told(then)[1] == "写的是补正以前的报送（2024-110118-0001），之后重新报送过"
+
+
 def test_the_standard_is_told_with_what_is_lacking() -> None:
     """Both levels in one line, and how far it is from each."""
     low = filed().case.facts.overlay({"leading_output_share.2023": None, "area": None})

@@ -89,14 +89,16 @@ def formal_lines(filed: Filed) -> Iterator[Line]:
 def recommendation_lines(recommendation: Recommendation | None) -> Iterator[Line]:
     """What only the bureau looks at."""
     opinion = recommendation.opinion if recommendation else ""
+    before = recommendation.before if recommendation else ""
+    refiled = (Told(f"写的是补正以前的报送（{before}），之后重新报送过"),) if before else ()
     yield Line(
         id="formal.opinion",
         question="区级主管部门的推荐意见已写明，并已签字、盖章。",
         part=STATEMENT,
         source=Source.FORMAL,
-        told=(Told(f"推荐意见：{opinion}" if opinion else "平台上没有推荐意见的文字"),),
-        digest=digest_of("formal.opinion", opinion),
-        doubtful=not opinion,
+        told=(Told(f"推荐意见：{opinion}" if opinion else "平台上没有推荐意见的文字"), *refiled),
+        digest=digest_of("formal.opinion", [opinion, before] if before else opinion),
+        doubtful=bool(before) or not opinion,
     )
     place, quota = (recommendation.place, recommendation.quota) if recommendation else (0, 0)
     within = 0 < place <= quota

@@ -78,11 +78,13 @@ class Paper:
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """Of the district: its words, and as which of its clusters in the call it came; 0 if that is
-    not known."""
+    not known. ``before`` is the number of what it was written of, if something else has been filed
+    since."""
 
     opinion: str
     place: int
     quota: int
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

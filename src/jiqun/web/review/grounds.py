@@ -64,11 +64,11 @@ def softened(requirement: Requirement) -> str:
 
 
 def findings_at_filing(declaration: Declaration, submission: Submission) -> Offered:
-    """But for hints, which only inform."""
+    """But for hints, which only inform, and for what the bureau has waived (豁免)."""
     grave = (
         (number, finding)
         for number, finding in enumerate(submission.findings, start=1)
-        if finding["rank"] != Rank.HINT
+        if finding["rank"] != Rank.HINT and not finding.get("waiver")
     )
     return Offered(
         "报送时的校验结果",

@@ -18,7 +18,7 @@ from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.declarations.queries.waivers import waivers_visible_to
 from jiqun.web.review.policy import level_of
 from jiqun.web.review.queries.checklist import checklist_of
-from jiqun.web.review.queries.recommendations import recommendation_of
+from jiqun.web.review.queries.recommendations import is_current, recommendation_of
 from jiqun.web.review.queries.visits import standing_of
 from jiqun.web.review.visiting import told
 
@@ -98,7 +98,10 @@ def recommendation_line(user: User, declaration: Declaration) -> Work | None:
     """The district writes it; the bureau knows of it once it is signed."""
     found = recommendation_of(declaration)
     if found and found.signed_at:
-        return Work("推荐意见", reverse("recommended", args=[declaration.pk]), "已审签", done=True)
+        address, submission = reverse("recommended", args=[declaration.pk]), found.submission
+        refiled = submission and not is_current(found, standing_submission(declaration))
+        told = "已审签，写的是补正以前的报送" if refiled else "已审签"
+        return Work("推荐意见", address, told, done=True)
     if not is_of_district(user) or declaration.state != State.DISTRICT_REVIEW:
         return None
     told = "还没有写"

@@ -121,6 +121,20 @@ def test_the_overview_asks_as_often_for_one_as_for_three(
         client.get(reverse("recognition"))
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_can_be_chosen_is_asked_as_often_for_one_as_for_three(
+    call: Call, maker: User, count: int, django_assert_num_queries: object
+) -> None:
+    """A whole call is on the page."""
+    for _ in range(count):
+        a_notice([proposed(call)], by=maker)
+        proposed(call)
+    client = visit_as(maker)
+    for name, queries in (("prepare_notice", 17), ("prepare_list", 17)):
+        with django_assert_num_queries(queries):  # type: ignore[operator]
+            client.get(reverse(name, args=[call.pk]))
+
+
 # --- A notice --------------------------------------------------------------------------------
 
 

@@ -227,6 +227,11 @@ def test_the_list_costs_the_same_for_any_number(
         page.get("/objections/inbox/")
 
 
+@pytest.mark.parametrize("odd", ["9" * 30, "9" * 5000, "-1", "x"])
+def test_what_is_no_number_of_a_declaration_is_not_looked_for(page: Client, odd: str) -> None:
+    assert page.get("/objections/inbox/", {"declaration": odd}).status_code == 200
+
+
 @pytest.mark.parametrize("written", [PHONE, "010 8765 4321", NAME, f"{NAME[:2]} {NAME[2:]}"])
 def test_who_objects_is_masked_however_it_is_written(
     page: Client, entry: NoticeEntry, written: str

@@ -260,3 +260,11 @@ def test_everybody_hears_of_what_concerns_them(
         (f"待审签：{declaration}，不予推荐（集群申报平台）", [checker.email]),
         (f"不予推荐：{declaration}（集群申报平台）", [own.email]),
     ]
+
+
+def test_a_year_that_was_mistyped_is_no_day_to_correct_by(
+    taken_up: Declaration, maker: User
+) -> None:
+    far = {"points": [POINT], "due": (DURING + timedelta(days=367)).isoformat()}
+    with pytest.raises(Refused, match=r"^补正期限应在一年以内，请改正。$"):
+        prepare(taken_up.pk, by=maker, verb="return", words="", payload=far)

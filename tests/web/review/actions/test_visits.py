@@ -429,3 +429,33 @@ def test_one_under_way_is_carried_over_with_all_that_is_written(
     assert not carried.items.filter(result="").exclude(pk=changed.pk).exists()
     assert last(declaration)[1] == "按新的报送继续实地核查，1项有改动须重新核对，另加0项。"
     assert Submission.objects.filter(declaration=declaration).count() == 2
+
+
+def test_one_carried_over_looks_also_at_what_an_earlier_one_saw_otherwise(
+    declaration: Declaration, maker: User, by: User
+) -> None:
+    closed = a_closed_visit(declaration, maker)
+    first, other = (item(closed, key) for key in closed_figures(closed)[:2])
+    filed = declaration.submissions.get().facts
+    once = {first.key: f"{filed[first.key]}1"}
+    file_golden(declaration, by, number="2024-110118-9998", **once)
+    begin_visit(declaration.pk, by=maker)
+    twice = {**once, other.key: f"{filed[other.key]}1"}
+    file_golden(declaration, by, number="2024-110118-9999", **twice)
+    carried = begin_visit(declaration.pk, by=maker)
+    carried.refresh_from_db()
+    assert [(each.key, each.why) for each in carried.items.all()] == [
+        (first.key, "changed"),
+        (other.key, "changed"),
+    ]
+    assert last(declaration)[1] == "按新的报送继续实地核查，0项有改动须重新核对，另加1项。"
+    answer_all(carried, maker)
+    a_visit_photo(carried, maker)
+    close_visit(carried.pk, by=maker)
+    assert situation_of(declaration).visited
+
+
+def closed_figures(visit: Visit) -> list[str]:
+    """The keys of those that have decimals, so that one more makes another number."""
+    found = visit.items.filter(kind="figure").values_list("key", "filed")
+    return [key for key, filed in found if "." in filed]

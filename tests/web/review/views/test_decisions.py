@@ -80,6 +80,14 @@ def test_only_what_is_certain_and_verified_is_offered(declaration: Declaration) 
     assert OUTPUT in seen.content.decode()
 
 
+def test_what_the_bureau_has_waived_is_held_against_nobody(call: Call) -> None:
+    waived = {**FINDINGS[0], "rule": "R2-15", "rank": "block", "waiver": {"number": 1}}
+    findings = (waived, FINDINGS[0])
+    found = filed(call, "密云区", "示例甲集群", findings=findings, state=State.APPRAISAL)
+    keys = parsed(preparing(found)).xpath("//input[@name='ground']/@value")
+    assert [key for key in keys if key.startswith("finding")] == ["finding.2"]
+
+
 def test_what_the_standard_softens_is_offered_with_its_words(call: Call) -> None:
     found = filed(call, "密云区", "示例甲集群", facts={"area": "120.00"}, state=State.APPRAISAL)
     seen = preparing(found).content.decode()

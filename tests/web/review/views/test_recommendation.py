@@ -263,3 +263,9 @@ def test_what_the_bureau_returns_keeps_its_recommendation(
             "申报内容在推荐以后补正过，重新报送过；推荐意见写的是补正以前的报送（2024-110118-9999）。"
         ]
         assert texts(page, "blockquote") == [OPINION]
+
+
+def test_a_number_that_no_database_takes_is_nobodys(maker: User) -> None:
+    page = visit_as(maker)
+    addresses = [f"/declarations/{'9' * 26}/{each}" for each in READING]
+    assert [page.get(address).status_code for address in addresses] == [404, 404, 404]

@@ -147,6 +147,53 @@ def test_the_remarks_of_a_district_are_its_own(declaration: Declaration, maker: 
     )
 
 
+def test_what_was_typed_and_ticked_stands_there_again(
+    page: Client, declaration: Declaration, maker: User
+) -> None:
+    take_up(declaration.pk, by=maker)
+    kept, left = (
+        add_remark(declaration.pk, by=maker, key=key, words="请核对。").pk
+        for key in ("output.2022", "firms.2022")
+    )
+    again = post(
+        page,
+        declaration,
+        "prepare/return/",
+        due="",
+        remark=str(kept),
+        **{f"words-{left}": "另写。"},
+    )
+    assert again.status_code == 422
+    assert points(again) == [(str(kept), True, "请核对。"), (str(left), False, "另写。")]
+    nothing = post(page, declaration, "prepare/return/", due="")
+    assert [ticked for _, ticked, _ in points(nothing)] == [False, False]
+
+
+def test_what_was_said_to_an_earlier_filing_is_not_asked_once_more_by_itself(
+    page: Client, declaration: Declaration, maker: User, by: User
+) -> None:
+    take_up(declaration.pk, by=maker)
+    old = add_remark(declaration.pk, by=maker, key="output.2022", words="请核对。").pk
+    a_submission(declaration, by)
+    Declaration.objects.filter(pk=declaration.pk).update(state=State.DISTRICT_REVIEW)
+    new = add_remark(declaration.pk, by=maker, key="firms.2022", words="也请核对。").pk
+    seen = see(page, declaration, "prepare/return/")
+    assert points(seen) == [(str(old), False, "请核对。"), (str(new), True, "也请核对。")]
+    assert seen.content.decode().count("（对以前的报送）") == 1
+
+
+def points(seen: HttpResponse) -> list[tuple[str, bool, str]]:
+    """Which remark, whether it is ticked, and its words."""
+    return [
+        (
+            each.xpath(".//input/@value")[0],
+            bool(each.xpath(".//input/@checked")),
+            each.xpath("string(.//textarea)").strip(),
+        )
+        for each in parsed(seen).xpath("//*[@class='point-choice']")
+    ]
+
+
 def test_a_day_that_is_none_is_said_so(page: Client, declaration: Declaration, maker: User) -> None:
     take_up(declaration.pk, by=maker)
     for due in ("2024-02-31", "明天", ""):

@@ -47,9 +47,8 @@ def chosen(pks: Sequence[int], call_id: int) -> list[Declaration]:
 
 def refuse_stopped(declarations: Sequence[Declaration], verb: str, before: State) -> None:
     """Everything that stops any of them, each with its name: all of them go on, or none."""
-    sentences = [
-        f"{each}：{sentence}" for each in declarations for sentence in stops(each, verb, before)
-    ]
+    stopped = stops(declarations, verb, before)
+    sentences = [f"{each}：{sentence}" for each in declarations for sentence in stopped[each.pk]]
     if sentences:
         raise Refused("".join(sentences))
 

@@ -1,20 +1,26 @@
 """Which clusters can be put on a notice or a list now, and what stops the others."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jiqun.core.lifecycle import State, Transition, transition, unmet
+from django.utils.timezone import localdate
+
+from jiqun.core.lifecycle import Situation, State, Transition, transition, unmet
+from jiqun.web import clock
 from jiqun.web.declarations.models import Call, Declaration
-from jiqun.web.recognition.models import Notice, RecognisedList
+from jiqun.web.recognition.models import Notice, Objection, RecognisedList, Stage
 from jiqun.web.recognition.queries.overview import laid_before
 from jiqun.web.recognition.queries.printed import Line, filed_names, lines_of
+from jiqun.web.recognition.queries.waits import waits_of
 from jiqun.web.review.models import Motion, Outcome
-from jiqun.web.review.queries.situation import situation_of
+from jiqun.web.review.queries.clocks import working_calendar
 
 P = TypeVar("P", Notice, RecognisedList)
 
 LAID = "已在等待审签的文稿里。"
+PENDING = "有一件拟办在等待审签，请先办结。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +33,50 @@ class Choice:
 
 def choices(call: Call, verb: str, before: State) -> tuple[Choice, ...]:
     found = list(Declaration.objects.filter(call=call, state=before).select_related("call", "unit"))
-    laid = laid_before()
+    laid, stopped = laid_before(), stops(found, verb, before)
     return tuple(
-        Choice(line, why_not(line.declaration, verb, before, laid))
+        Choice(line, LAID if line.declaration.pk in laid else "".join(stopped[line.declaration.pk]))
         for line in lines_of(found, filed_names(found))
     )
 
 
-def why_not(declaration: Declaration, verb: str, before: State, laid: frozenset[int]) -> str:
-    if declaration.pk in laid:
-        return LAID
-    return "".join(stops(declaration, verb, before))
+def stops(
+    declarations: Sequence[Declaration], verb: str, before: State
+) -> Mapping[int, Sequence[str]]:
+    """What stops each of them, by number; it is asked for all of them at once."""
+    pending = set(
+        Motion.objects.filter(declaration__in=declarations, outcome=Outcome.PENDING).values_list(
+            "declaration_id", flat=True
+        )
+    )
+    step = step_of(verb, before)
+    known = situations_of(declarations) if step.needs else {}
+    return {
+        each.pk: [
+            *([PENDING] if each.pk in pending else []),
+            *unmet(step, known.get(each.pk, Situation())),
+        ]
+        if each.state == before
+        else [f"现为“{each.get_state_display()}”，不再是“{before.label}”。"]
+        for each in declarations
+    }
 
 
-def stops(declaration: Declaration, verb: str, before: State) -> Iterator[str]:
-    if declaration.state != before:
-        yield f"现为“{declaration.get_state_display()}”，不再是“{before.label}”。"
-        return
-    if Motion.objects.filter(declaration=declaration, outcome=Outcome.PENDING).exists():
-        yield "有一件拟办在等待审签，请先办结。"
-    yield from unmet(step_of(verb, before), situation_of(declaration))
+def situations_of(declarations: Sequence[Declaration]) -> Mapping[int, Situation]:
+    """What a list asks of each: is its notice over, and everything decided that was objected?"""
+    waits = waits_of(declarations, working_calendar(), localdate(clock.now()))
+    objections = Counter(
+        Objection.objects.filter(declaration__in=declarations)
+        .exclude(stage=Stage.DECIDED)
+        .values_list("declaration_id", flat=True)
+    )
+    return {
+        each.pk: Situation(
+            notice_ended=each.pk in waits and waits[each.pk].ended,
+            objections=objections[each.pk],
+        )
+        for each in declarations
+    }
 
 
 def step_of(verb: str, before: State) -> Transition:

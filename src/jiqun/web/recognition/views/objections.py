@@ -27,6 +27,8 @@ from jiqun.web.recognition.queries import objections as queries
 from jiqun.web.telling import told, told_of_mail
 
 WORD = FileKind.WORD.media_type
+#: Longer ones number nothing, and no database takes them.
+LONGEST_NUMBER = 16
 MAIL_FAILED = "已审签，但答复邮件没有发出，请打印答复函书面答复。"
 FIELDS = ("finding", "ground", "examiners", "examined", "answer")
 
@@ -37,7 +39,7 @@ def objections(request: HttpRequest) -> HttpResponse:
     """Those that are not answered first, the most urgent of them on top."""
     found = queries.visible_to(person(request))
     asked = request.GET.get("declaration", "")
-    if asked.isascii() and asked.isdigit():
+    if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_NUMBER:
         found = found.filter(declaration=asked)
     cases = queries.cases_of(found)
     open_cases = sorted((c for c in cases if not c.answered), key=lambda case: case.clock.left)

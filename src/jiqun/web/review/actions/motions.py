@@ -1,7 +1,7 @@
 """Lay something before another to be signed, sign it, or send it back."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -33,6 +33,9 @@ from jiqun.web.review.queries.situation import situation_of
 from jiqun.web.wording import printable
 
 LONGEST = 2000
+#: So far ahead no correction is due: a year was mistyped.
+FARTHEST = timedelta(days=366)
+TOO_FAR = "补正期限应在一年以内，请改正。"
 ANOTHER = "这份申报已有一件拟办在等待审签，请先办结。"
 DECIDED = "这件拟办刚刚有人办理过，请刷新页面后再看。"
 
@@ -76,6 +79,8 @@ def prepare(
     )
     wrong = list(faults_of(declaration.edition, asked_in(motion), words))
     wrong += improper_in(declaration, words)
+    due = due_in(motion)
+    wrong += [TOO_FAR] if due and due > clock.now() + FARTHEST else []
     refuse_all([*wrong, *unmet(step, situation_of(declaration, motion))])
     motion.save()
     record(declaration.chain, "prepare", f"拟“{step.label}”，送审签。", by=by, data={"verb": verb})

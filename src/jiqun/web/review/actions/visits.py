@@ -28,7 +28,7 @@ from jiqun.web.review.models import (
     Why,
 )
 from jiqun.web.review.queries.filed import Filed, Thing, filed_in
-from jiqun.web.review.queries.visits import Standing, standing_of
+from jiqun.web.review.queries.visits import Key, Standing, standing_of
 
 #: The rule of two who look together is ours: no rule gives any.
 FEWEST_OFFICERS = 2
@@ -89,7 +89,7 @@ def enter_visit(declaration_id: int, filed: Filed, *, by: User) -> Visit:
         raise Refused(NEW_FILING)
     standing = standing_of(declaration, submission)
     if standing.open and standing.outdated:
-        return carry_over(standing.open, declaration, filed, by)
+        return carry_over(standing, standing.open, declaration, filed, by)
     refuse_needless(standing)
     if standing.closed:
         return further(standing, declaration, filed, by)
@@ -150,9 +150,12 @@ def further(standing: Standing, declaration: Declaration, filed: Filed, by: User
     return visit
 
 
-def carry_over(visit: Visit, declaration: Declaration, filed: Filed, by: User) -> Visit:
+def carry_over(
+    standing: Standing, visit: Visit, declaration: Declaration, filed: Filed, by: User
+) -> Visit:
     """One that was under way when it was returned: nothing written is lost, but what is filed
-    otherwise now has to be answered anew, and what is newly explained is looked at as well."""
+    otherwise now has to be answered anew; what is newly explained is looked at as well, and what an
+    earlier visit has seen otherwise: there is one visit a filing."""
     before, items = filed_in(visit.submission), list(visit.items.all())
     changed = [i for i in items if before.value(i.kind, i.key) != filed.value(i.kind, i.key)]
     for item in changed:
@@ -162,6 +165,10 @@ def carry_over(visit: Visit, declaration: Declaration, filed: Filed, by: User) -
     known, explained = {item.key for item in items}, filed.explained() - before.explained()
     more = [key for key in filed.parts() if key in explained and key not in known]
     put(visit, ((filed.figure(key), Why.EXPLAINED) for key in more))
+    known |= {*more}
+    seen = [key for key in standing.changed if key[1] not in known]
+    put(visit, (seen_before(standing, filed, key) for key in seen))
+    more += [key for _, key in seen]
     visit.submission = filed.submission
     if changed or more:
         visit.earliest = localdate(filed.submission.filed_at)
@@ -171,6 +178,10 @@ def carry_over(visit: Visit, declaration: Declaration, filed: Filed, by: User) -
     sentence = f"按新的报送继续实地核查，{len(changed)}项有改动须重新核对，另加{len(more)}项。"
     record(declaration.chain, "carry_visit_over", sentence, by=by, data=data)
     return visit
+
+
+def seen_before(standing: Standing, filed: Filed, key: Key) -> tuple[Thing, Why]:
+    return filed.thing(*key, label=standing.items[key].label), Why.CHANGED
 
 
 def put(visit: Visit, things: Iterable[tuple[Thing, Why]]) -> None:

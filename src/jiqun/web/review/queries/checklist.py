@@ -17,7 +17,7 @@ from jiqun.web.declarations.queries.roster import filed_roster
 from jiqun.web.declarations.queries.waivers import standing_waivers
 from jiqun.web.review.models import Answer, Check, Motion
 from jiqun.web.review.policy import CHECKED_BY
-from jiqun.web.review.queries.recommendations import recommendation_of
+from jiqun.web.review.queries.recommendations import is_current, recommendation_of
 
 KINDS = {Level.DISTRICT: UnitKind.DISTRICT, Level.BUREAU: UnitKind.BUREAU}
 
@@ -128,7 +128,10 @@ def recommended_as(declaration: Declaration) -> Recommendation | None:
     earlier = call.declarations.filter(
         unit__district=district, recommendation__signed_at__lt=found.signed_at
     )
-    return Recommendation(found.opinion, earlier.count() + 1, call.quota)
+    read = found.submission
+    refiled = read is not None and not is_current(found, standing_submission(declaration))
+    before = read.number if read and refiled else ""
+    return Recommendation(found.opinion, earlier.count() + 1, call.quota, before)
 
 
 def checklist_of(

@@ -177,10 +177,15 @@ def is_sealed(recommendation: Recommendation, standing: Submission | None) -> bo
     return clean and is_current(recommendation, standing)
 
 
+def numbered(pk: int) -> QuerySet[Declaration]:
+    """None where no database has such a number."""
+    return Declaration.objects.filter(pk=pk)
+
+
 def sealed_for(user: User, pk: int) -> QuerySet[Recommendation]:
     """Of one declaration, for those who may read it: its district always, its own people and the
     bureau once it is signed."""
-    found = Recommendation.objects.filter(declaration=pk).select_related(
+    found = Recommendation.objects.filter(declaration__in=numbered(pk)).select_related(
         "declaration__call", "declaration__unit", "submission", "sealed", "signed_by__unit"
     )
     signed = found.filter(signed_at__isnull=False)

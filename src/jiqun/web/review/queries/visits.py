@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from jiqun.core.lifecycle import State
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_of_district
 from jiqun.web.declarations.models import Declaration, Submission
@@ -106,7 +107,9 @@ def visits_visible_to(user: User, declaration: Declaration) -> Sequence[Visit]:
 
 
 def of_visit(declaration: Declaration, motion: Motion | None) -> Mapping[str, Any]:
-    """What a recommendation needs to know of it."""
+    """What a recommendation needs to know of it, and nothing else does."""
+    if declaration.state != State.DISTRICT_REVIEW:
+        return {}
     submission = standing_submission(declaration)
     if submission is None:
         return {}

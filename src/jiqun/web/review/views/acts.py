@@ -1,6 +1,7 @@
 """What a reviewer does: take over, remark, prepare, sign."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jiqun.documents.refused import Refused
 from jiqun.web import mail
-from jiqun.web.declarations.models import Declaration
+from jiqun.web.declarations.models import Declaration, Submission
 from jiqun.web.declarations.pages.shown import called
 from jiqun.web.declarations.views.found import person
 from jiqun.web.review import policy
@@ -31,6 +32,17 @@ from jiqun.web.telling import told, told_of_mail
 
 CLOSING_HOUR = time(17)
 AT_ONCE: Mapping[str, Callable[..., Declaration]] = {"take_up": take_up, "accept": accept}
+
+
+@dataclass(frozen=True, slots=True)
+class PointChoice:
+    """A remark that may become a point; ``earlier`` if it is on what was filed before."""
+
+    pk: int
+    name: str
+    words: str
+    ticked: bool
+    earlier: bool
 
 
 @require_POST
@@ -99,15 +111,32 @@ def prepare_motion(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     context = {
         "declaration": declaration,
         "step": step,
-        "remarks": remarks,
+        "points": points_in(request, remarks, submission),
         "grounds": grounds,
         "grounds_ticked": request.POST.getlist("ground"),
         "refusal": refusal,
         "typed": request.POST,
         "said": what_is_signed(declaration) if verb == RECOMMEND else {},
-        "ticked": request.POST.getlist("remark") or [str(each.pk) for each, _ in remarks],
     }
     return render(request, "review/prepare.html", context, status=422 if refusal else 200)
+
+
+def points_in(
+    request: HttpRequest, remarks: list[tuple[Remark, str]], submission: Submission
+) -> list[PointChoice]:
+    """As they were typed; to begin with all remarks on what was filed last. What was said to an
+    earlier filing has been answered: it is asked once more only by whoever ticks it."""
+    sent, ticked = request.method == "POST", set(request.POST.getlist("remark"))
+    return [
+        PointChoice(
+            each.pk,
+            name,
+            request.POST.get(f"words-{each.pk}", each.words),
+            ticked=str(each.pk) in ticked if sent else each.submission_id == submission.pk,
+            earlier=each.submission_id != submission.pk,
+        )
+        for each, name in remarks
+    ]
 
 
 def payload_in(
