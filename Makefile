@@ -47,6 +47,7 @@ rulebook: ## 重新生成 docs/rulebook.md
 pictures: ## 重新截取 docs/images 中的图片
 	@tools/setup.sh test
 	$(bin)/python tools/screenshot.py
+	$(bin)/python tools/guides.py
 	JIQUN_PICTURES=docs/images/guide $(bin)/python -m pytest -q tests/e2e/test_whole_way.py
 
 fangsong: ## 从 Debian 取仿宋字体，供 PDF 使用（可选）

@@ -1,6 +1,6 @@
 """Where one can go once signed in. Every app adds its pages here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,15 @@ from jiqun.web.inbox.queries import count_unread
 
 @dataclass(frozen=True)
 class Link:
-    """``shown`` says to whom; ``name`` is of an address without arguments."""
+    """``shown`` says to whom; ``name`` is of an address without arguments. ``leads`` are the
+    beginnings of further addresses that one comes to from there. What is ``apart`` begins another
+    group, for those who have several links before it: the work of every day stands first."""
 
     label: str
     name: str
     shown: Callable[[User], bool]
+    leads: tuple[str, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Shown:
     label: str
     address: str
     is_current: bool
+    apart: bool
 
 
 def everyone(user: User) -> bool:
@@ -35,14 +40,14 @@ def everyone(user: User) -> bool:
 
 
 LINKS = (
-    Link("首页", "desk", everyone),
-    Link("审查", "queue", policy.reviews),
+    Link("首页", "desk", everyone, ("/todo/", "/started/", "/done/", "/declarations/")),
+    Link("审查", "queue", policy.reviews, ("/declarations/", "/stages/")),
     Link("豁免", "waivers", policy.is_of_bureau),
-    Link("异议", "objections", policy.is_of_bureau),
     Link("公示与名单", "recognition", policy.is_of_bureau),
-    Link("申报批次", "calls", policy.takes_part),
+    Link("异议", "objections", policy.is_of_bureau),
+    Link("申报批次", "calls", policy.takes_part, apart=True),
     Link("单位准入", "operators", policy.may_see_operators),
-    Link("各区", "districts", policy.may_see_districts),
+    Link("各区", "districts", policy.may_see_districts, ("/people/of/",)),
     Link("查阅授权", "grants", policy.is_of_bureau),
     Link("获准查阅", "granted", policy.is_of_department),
     Link("工作日历", "calendar", policy.is_of_bureau),
@@ -51,14 +56,22 @@ LINKS = (
 
 
 def navigation(request: HttpRequest) -> tuple[Shown, ...]:
-    """The links for whoever is signed in. The page one is on is the one whose address the present
-    one begins with, the longest such."""
+    """The links for whoever is signed in. The page one is on is the one that the present address
+    begins with, or that leads there: the longest such, of two the later."""
     if not is_signed_in(request):
         return ()
-    here = request.path
-    links = [(link.label, reverse(link.name)) for link in LINKS if link.shown(request.user)]
-    current = max((a for _, a in links if here.startswith(a)), key=len, default="")
-    return tuple(Shown(label, address, address == current) for label, address in links)
+    links = [(link, reverse(link.name)) for link in LINKS if link.shown(request.user)]
+    known = [(len(lead), n) for n, each in enumerate(links) for lead in leads_to(request, *each)]
+    _, current = max(known, default=(0, None))
+    return tuple(
+        Shown(link.label, address, n == current, link.apart and n > 1)
+        for n, (link, address) in enumerate(links)
+    )
+
+
+def leads_to(request: HttpRequest, link: Link, address: str) -> Iterator[str]:
+    """What of the present address that link stands for."""
+    return (lead for lead in (address, *link.leads) if request.path.startswith(lead))
 
 
 def unread(request: HttpRequest) -> int:

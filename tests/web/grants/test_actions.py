@@ -21,6 +21,7 @@ from jiqun.web.grants.actions import (
 )
 from jiqun.web.grants.models import Standing
 from jiqun.web.grants.queries import has_opened, open_to
+from jiqun.web.wording import from_to
 from tests.web.filings import a_submission
 from tests.web.grants.granted import a_grant, prepared
 from tests.web.letters import letters
@@ -66,7 +67,7 @@ def test_one_prepares_another_agrees_and_the_readers_hear_of_it(
     with pytest.raises(Refused, match="刚刚有人办理过"):
         send_back_grant(grant.pk, by=checker, answer="不宜开放。")
     assert [event.sentence for event in events_of(grant.chain)] == [
-        f"拟向示例统计局开放“{filed.call}”的1份申报，{TODAY}至{TODAY + timedelta(days=30)}，"
+        f"拟向示例统计局开放“{filed.call}”的1份申报，{from_to(TODAY, TODAY + timedelta(days=30))}，"
         "用途：核对统计数据",
         "同意向示例统计局开放查阅。",
     ]

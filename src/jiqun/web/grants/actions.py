@@ -75,7 +75,7 @@ def prepare_grant(
     grant.declarations.set(chosen)
     sentence = (
         f"拟向{department}开放“{call}”的{len(chosen)}份申报"
-        f"{'和佐证材料' if evidence else ''}，{starts}至{ends}，用途：{purpose}"
+        f"{'和佐证材料' if evidence else ''}，{grant.period}，用途：{purpose}"
     )
     record(grant.chain, "prepare_grant", sentence, by=by, data={"of": [d.pk for d in chosen]})
     return grant

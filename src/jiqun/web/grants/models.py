@@ -8,6 +8,7 @@ from django.db import models
 from jiqun.web.accounts.models import Unit
 from jiqun.web.choices import Choices
 from jiqun.web.declarations.models import Call, Declaration
+from jiqun.web.wording import from_to
 
 
 class Standing(Choices):
@@ -55,6 +56,10 @@ class Grant(models.Model):
     @property
     def chain(self) -> str:
         return f"grant:{self.pk}"
+
+    @property
+    def period(self) -> str:
+        return from_to(self.starts, self.ends)
 
     def is_open(self, today: date) -> bool:
         return self.standing == Standing.SIGNED and self.starts <= today <= self.ends

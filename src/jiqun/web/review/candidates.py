@@ -38,7 +38,7 @@ def letter_of(call: Call, candidates: Sequence[Candidate], unit: Unit, day: date
             ),
             *listed,
             *beyond(call, candidates),
-            Text("请予审核。"),
+            Text("请予审查。"),
         ),
         attachments=(SUMMARY, "申报表和佐证材料"),
         signed=unit.name,

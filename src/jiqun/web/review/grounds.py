@@ -19,7 +19,7 @@ GROUNDED = ("decline", "fail")
 
 OTHER = "other"
 NONE_CHOSEN = "请选择作出决定的依据；不在所列之内的，请选“其他情形”并在理由中写明。"
-CHANGED = "所选的依据刚刚有变化，没有送审，请重新选择。"
+CHANGED = "所选的依据刚刚有变化，没有送审签，请重新选择。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from pytest_django import Settings
 
 from jiqun.web.accounts.models import User
 from tests.web.accounts.applying import OTHER_CODE, PASSWORD, register_example
+from tests.web.filings import a_submission
 from tests.web.letters import letters, link_in
 from tests.web.moments import set_clock
 from tests.web.pages import parsed, refusal, texts
 from tests.web.visitors import visit_as
-from tests.web.world import chief, district_maker
+from tests.web.world import a_declaration, bureau_maker, chief, district_maker
 
 pytestmark = pytest.mark.django_db
 
@@ -253,6 +254,17 @@ def test_navigation_by_role(user: User) -> None:
         ("单位准入", None),
         ("本单位人员", None),
     ]
+
+
+def test_where_one_is_follows_from_where_one_came(user: User) -> None:
+    declaration = a_declaration(user.unit)
+    a_submission(declaration, user)
+    officer = visit_as(district_maker())
+    assert ("审查", "page") in navigation(officer, f"/declarations/{declaration.pk}/review/")
+    assert ("首页", "page") in navigation(visit_as(user), f"/declarations/{declaration.pk}/")
+    assert ("各区", "page") in navigation(
+        visit_as(bureau_maker()), f"/people/of/{district_maker().unit_id}/"
+    )
 
 
 def test_who_is_signed_in_stands_on_the_page(user: User) -> None:

@@ -63,7 +63,7 @@ def prepare(
         raise Refused(ANOTHER)
     words = printable(words)
     if len(words) > LONGEST:
-        raise Refused(f"意见超过{LONGEST}字，没有保存，请删减。")
+        raise Refused(f"理由或说明超过{LONGEST}字，没有保存，请删减。")
     motion = Motion(
         declaration=declaration,
         verb=verb,
