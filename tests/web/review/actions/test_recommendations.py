@@ -338,7 +338,7 @@ def test_what_is_signed_is_kept_in_the_motion_and_the_event(
     event, found = list(events_of(declaration.chain))[-1], kept(declaration)
     assert (event.verb, event.sentence) == (
         "recommend",
-        f"推荐，在本区候选集群中排第1，推荐意见页核验码{found.code}。",
+        f"推荐，推荐意见页核验码{found.code}。",
     )
     assert event.data == {
         **content,

@@ -216,7 +216,7 @@ def carry_out_recommendation(motion: Motion, declaration: Declaration, by: User,
         by=by,
         prepared_by=motion.prepared_by,
         now=situation_of(declaration, motion),
-        sentence=f"推荐，在本区候选集群中排第{rank}，推荐意见页核验码{code}。",
+        sentence=f"推荐，推荐意见页核验码{code}。",
         data={"motion": motion.pk, "rank": rank, **content},
     )
     found.signed_by, found.signed_at = by, clock.now()
