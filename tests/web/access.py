@@ -24,6 +24,7 @@ from jiqun.web.declarations.models import (
 )
 from jiqun.web.grants.models import Grant
 from jiqun.web.recognition.models import Notice, Recognition
+from jiqun.web.review.models import VisitPhoto
 from tests.web.evidence import a_file
 from tests.web.filings import a_fair_copy, a_submission
 from tests.web.grants.granted import a_grant
@@ -177,6 +178,25 @@ def evidence(world: World) -> dict[str, Any]:
 
 def filed(world: World) -> dict[str, Any]:
     return {"pk": world.submission.declaration_id}
+
+
+def remark(world: World) -> dict[str, Any]:
+    """The last on what was filed, if there is any; so the next two."""
+    return {**filed(world), "remark": last(world.submission.declaration.remarks)}
+
+
+def motion(world: World) -> dict[str, Any]:
+    return {**filed(world), "motion": last(world.submission.declaration.motions)}
+
+
+def photo(world: World) -> dict[str, Any]:
+    photos = VisitPhoto.objects.filter(visit__declaration=world.submission.declaration_id)
+    return {**filed(world), "photo": last(photos)}
+
+
+def last(found: Any) -> int:
+    """Its number; one that nothing has, if there is none."""
+    return max(found.values_list("pk", flat=True), default=0)
 
 
 def grant(world: World) -> dict[str, Any]:
@@ -405,11 +425,11 @@ TABLE: dict[str, Row] = {
         "post",
     ),
     "remark": Row({**for_reviewers(403), **dict.fromkeys(OWN_DISTRICT, 302)}, filed, "post"),
-    "remove_remark": Row(for_reviewers(404), lambda world: {**filed(world), "remark": 1}, "post"),
+    "remove_remark": Row(for_reviewers(404), remark, "post"),
     "prepare_motion": Row(for_reviewers(403), lambda world: {**filed(world), "verb": "return"}),
-    "sign_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
-    "send_back": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
-    "drop_motion": Row(for_reviewers(404), lambda world: {**filed(world), "motion": 1}, "post"),
+    "sign_motion": Row(for_reviewers(404), motion, "post"),
+    "send_back": Row(for_reviewers(404), motion, "post"),
+    "drop_motion": Row(for_reviewers(404), motion, "post"),
     # --- what is opened to other departments
     "grants": Row(signed_in(200, *BUREAU)),
     "set_up_department": Row(signed_in(200, BUREAU_CHECKER)),
@@ -442,11 +462,11 @@ TABLE: dict[str, Row] = {
     "begin_visit": Row({**for_reviewers(403), DISTRICT_MAKER: 302}, filed, "post"),
     "add_visit_item": Row({**for_reviewers(403), DISTRICT_MAKER: 404}, filed, "post"),
     "add_visit_photo": Row({**for_reviewers(403), DISTRICT_MAKER: 404}, filed, "post"),
-    "visit_photo": Row(for_reviewers(404), lambda world: {**filed(world), "photo": 1}),
-    "visit_picture": Row(for_reviewers(404), lambda world: {**filed(world), "photo": 1, "page": 1}),
+    "visit_photo": Row(for_reviewers(404), photo),
+    "visit_picture": Row(for_reviewers(404), lambda world: {**photo(world), "page": 1}),
     "remove_visit_photo": Row(
         {**for_reviewers(403), DISTRICT_MAKER: 404},
-        lambda world: {**filed(world), "photo": 1},
+        photo,
         "post",
     ),
     "visit_record": Row(for_reviewers(404), filed),

@@ -30,7 +30,7 @@ from tests.web.access import (
     World,
     make_world,
 )
-from tests.web.access_later import file_it
+from tests.web.filings import a_submission
 from tests.web.letters import letters
 from tests.web.objections import (
     EMAIL,
@@ -123,7 +123,7 @@ def scene(caplog: pytest.LogCaptureFixture) -> Scene:
     """One objection is answered, one examined, one has just come; against two declarations."""
     caplog.set_level(logging.DEBUG)
     world = make_world()
-    file_it(world)
+    a_submission(world.declaration, world.people[CHIEF])
     maker, checker = world.people[BUREAU_MAKER], world.people[BUREAU_CHECKER]
     with letters() as sent:
         entry = an_entry(world.declaration)

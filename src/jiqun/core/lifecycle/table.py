@@ -85,7 +85,8 @@ def of_bureau(
 
 
 def quitting(before: State) -> Transition:
-    """The operator gives up; nobody can be kept in a procedure."""
+    """The operator gives up; nobody can be kept in a procedure. But not while the public looks at
+    it: what was objected to is examined to its end."""
     by, both = Actor.OPERATOR_HEAD, (Level.DISTRICT, Level.BUREAU)
     return alone("quit", "主动退出", before, State.TERMINATED, by, reasoned, tells=both)
 

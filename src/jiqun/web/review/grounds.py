@@ -12,6 +12,7 @@ from jiqun.core.rank import Rank
 from jiqun.core.standard import Outcome, Requirement, judge
 from jiqun.documents.refused import Refused
 from jiqun.web.declarations.models import Declaration, Submission
+from jiqun.web.declarations.queries.waivers import unwaived
 from jiqun.web.review.judged import called, filed_case, found, limit_said
 
 #: The decisions that name what they rest on.
@@ -65,10 +66,11 @@ def softened(requirement: Requirement) -> str:
 
 def findings_at_filing(declaration: Declaration, submission: Submission) -> Offered:
     """But for hints, which only inform, and for what the bureau has waived (豁免)."""
+    left = unwaived(declaration, submission)
     grave = (
         (number, finding)
         for number, finding in enumerate(submission.findings, start=1)
-        if finding["rank"] != Rank.HINT and not finding.get("waiver")
+        if finding["rank"] != Rank.HINT and finding in left
     )
     return Offered(
         "报送时的校验结果",

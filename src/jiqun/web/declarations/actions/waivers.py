@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 
+from jiqun.core.lifecycle import ENDS
 from jiqun.core.rules import Finding
 from jiqun.core.rules.waivable import NEVER_WAIVED, is_waivable
 from jiqun.documents.refused import Refused
@@ -30,6 +31,7 @@ NO_NEED = "这条规则不阻断报送，不需要豁免；须说明的，请在
 MOVED = "这处问题刚刚有变动，请回到检查页，按现在的校验结果办理。"
 ASKED_ALREADY = "这处问题已经申请过豁免，正在办理，不必重复申请。"
 NONE_CHOSEN = "请至少选择一处问题。"
+ENDED = "这份申报已经办结，不再需要豁免。"
 DECIDED = "这件豁免刚刚有人办理过，请刷新页面后再看。"
 NOT_PREPARED = "这件豁免还没有拟办，请先由经办拟定理由和有效期。"
 PREPARED_ANEW = "您打开本页之后，经办改过拟办的内容，请看过现在的内容再签发。"
@@ -200,6 +202,8 @@ def undecided(waiver_id: int) -> Waiver:
     waiver = found_locked(waiver_id)
     if not waiver.is_open:
         raise Refused(DECIDED)
+    if waiver.declaration.state in ENDS:
+        raise Refused(ENDED)
     return waiver
 
 

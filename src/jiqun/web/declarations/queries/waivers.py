@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
-from jiqun.core.facts import Facts
+from jiqun.core.facts import Facts, parse_facts
 from jiqun.core.lifecycle import Level
+from jiqun.core.rank import Rank
 from jiqun.core.rules import Finding, Report, Waived
 from jiqun.core.rules.waivable import digest_of, is_waivable
 from jiqun.documents.intake import Examined
 from jiqun.web import clock
 from jiqun.web.accounts.models import User
 from jiqun.web.accounts.policy import is_of_bureau, is_of_district
-from jiqun.web.declarations.models import Declaration, Waiver, WaiverStage
+from jiqun.web.declarations.models import Declaration, Submission, Waiver, WaiverStage
 from jiqun.web.wording import moment
 
 
@@ -52,6 +54,29 @@ def waived(declaration: Declaration, seen: Examined) -> Examined:
     if not any(waivable_in(seen.report)):
         return seen
     return marked(seen, standing_waivers(declaration, clock.now()))
+
+
+def unwaived(declaration: Declaration, submission: Submission) -> list[Mapping[str, Any]]:
+    """Of the findings that were filed, those that no waiver speaks of: neither then nor now."""
+    standing = standing_waivers(declaration, clock.now())
+    digests = {digest for waiver in standing for digest in waiver.digests}
+    left = [each for each in submission.findings if not each.get("waiver")]
+    if not digests:
+        return left
+    facts, _ = parse_facts(submission.edition_id, submission.facts)
+    return [each for each in left if digest_of(finding_in(each), facts) not in digests]
+
+
+def finding_in(filed: Mapping[str, Any]) -> Finding:
+    """As a submission keeps it."""
+    return Finding(
+        rule=filed["rule"],
+        rank=Rank(filed["rank"]),
+        part=filed["part"],
+        fields=tuple(filed["fields"]),
+        message=filed["message"],
+        cites=tuple(filed["cites"]),
+    )
 
 
 def asked_in(declaration: Declaration, report: Report) -> Sequence[Waiver]:

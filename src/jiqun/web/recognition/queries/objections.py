@@ -150,9 +150,13 @@ def line_to_objections(user: User, declaration: Declaration) -> Work | None:
     return None
 
 
+#: How one speaks of an objection without saying whose it is.
+NUMBER = re.compile(rf"{PREFIX}\d{{4}}-\d+")
+
+
 def naming_objectors(declaration: Declaration, words: str) -> Iterator[str]:
     """What one writes for others to read must not say who objected."""
-    said = plain(words)
+    said = NUMBER.sub("", plain(words))
     if any(traces(each).search(said) for each in declaration.objections.all()):
         yield NAMED
 

@@ -21,7 +21,7 @@ from jiqun.web.audit.queries import events_of, head_of
 from jiqun.web.declarations.actions.blobs import scan_blob
 from jiqun.web.declarations.actions.draft import locked
 from jiqun.web.declarations.actions.filing import Stored, take_scan
-from jiqun.web.declarations.actions.stages import advance
+from jiqun.web.declarations.actions.stages import SAME_PERSON, advance
 from jiqun.web.declarations.models import Call, Declaration, Submission
 from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.review import policy
@@ -207,6 +207,8 @@ def carry_out_recommendation(motion: Motion, declaration: Declaration, by: User,
     content = {key: motion.payload.get(key) for key in content_of(Recommendation())}
     if found is None or content_of(found) != content:
         raise Refused(CHANGED)
+    if found.uploaded_by_id == by.pk:  # when he was its maker
+        raise Refused(SAME_PERSON)
     step = transition(State(declaration.state), motion.verb)
     assert step is not None  # whoever signs has been checked against it
     rank, code = motion.payload.get("rank"), found.code

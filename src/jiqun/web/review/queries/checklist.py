@@ -9,12 +9,11 @@ from jiqun.core.case import Case
 from jiqun.core.checklist import Filed, Line, Paper, Recommendation, lines_for
 from jiqun.core.facts import parse_facts
 from jiqun.core.lifecycle import Level, State
-from jiqun.web import clock
 from jiqun.web.accounts.models import UnitKind
 from jiqun.web.declarations.models import Declaration, Manner, Submission
 from jiqun.web.declarations.queries.filing import standing_submission
 from jiqun.web.declarations.queries.roster import filed_roster
-from jiqun.web.declarations.queries.waivers import standing_waivers
+from jiqun.web.declarations.queries.waivers import unwaived
 from jiqun.web.review.models import Answer, Check, Motion
 from jiqun.web.review.policy import CHECKED_BY
 from jiqun.web.review.queries.recommendations import is_current, recommendation_of
@@ -92,11 +91,11 @@ class Checklist:
 
 
 def waived_rules(declaration: Declaration, submission: Submission) -> frozenset[str]:
-    """The rules that the bureau has waived for what was filed (豁免): already when it was filed, or
-    of its own accord since."""
-    filed = {each["rule"] for each in submission.findings if each.get("waiver")}
-    since = {each.rule for each in standing_waivers(declaration, clock.now())}
-    return frozenset(filed | since)
+    """The rules of which the bureau has waived everything that they found in what was filed (豁免):
+    already when it was filed, or of its own accord since."""
+    found = {each["rule"] for each in submission.findings}
+    left = {each["rule"] for each in unwaived(declaration, submission)}
+    return frozenset(found - left)
 
 
 def filed_in(declaration: Declaration, submission: Submission) -> Filed:

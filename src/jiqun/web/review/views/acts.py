@@ -165,8 +165,9 @@ def parse_date_safely(text: str) -> Any:
 
 
 def the_motion(request: HttpRequest, pk: int, motion: int) -> Motion:
+    """Of one's own authority: that another has prepared anything is its affair."""
     declaration, _ = reviewed(request, pk)
-    return get_object_or_404(declaration.motions, pk=motion)
+    return get_object_or_404(declaration.motions, pk=motion, unit=person(request).unit)
 
 
 @require_POST
