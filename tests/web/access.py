@@ -437,6 +437,7 @@ TABLE: dict[str, Row] = {
     "grant": Row(signed_in(200, *BUREAU), grant),
     "sign_grant": Row(signed_in(302, BUREAU_CHECKER), grant, "post"),
     "send_back_grant": Row(signed_in(302, BUREAU_CHECKER), grant, "post"),
+    "drop_grant": Row({**signed_in(403), BUREAU_MAKER: 302}, grant, "post"),
     "revoke_grant": Row(signed_in(302, BUREAU_CHECKER), grant, "post"),
     "granted": Row(reader_only(200)),
     "open_granted": Row(reader_only(302), reading, "post"),

@@ -1,5 +1,6 @@
 """How times and such are said, and what people say is kept."""
 
+import unicodedata
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -14,8 +15,15 @@ def moment(at: datetime) -> str:
 
 
 def printable(words: str) -> str:
-    """What somebody wrote, without what no paper, page or database takes."""
-    return UNPRINTABLE.sub("", words).strip()
+    """What somebody wrote, without what no paper, page or database takes; nothing, where it shows
+    nothing."""
+    kept = UNPRINTABLE.sub("", words).strip()
+    return kept if any(map(is_seen, kept)) else ""
+
+
+def is_seen(character: str) -> bool:
+    """Neither a space nor a mark of how to write (U+200B, U+202E)."""
+    return unicodedata.category(character)[0] not in "CZ"
 
 
 def in_full(day: date) -> str:

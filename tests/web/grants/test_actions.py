@@ -13,6 +13,7 @@ from jiqun.web.accounts.models import Invitation, Role, Unit, UnitKind, User
 from jiqun.web.audit.queries import events_of, faults
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.grants.actions import (
+    drop_grant,
     open_granted,
     prepare_grant,
     revoke_grant,
@@ -140,6 +141,24 @@ def test_sent_back_and_revoked_with_a_reason(filed: Declaration, reader: User) -
         grant.refresh_from_db()
     assert (one.standing, other.standing) == (Standing.SENT_BACK, Standing.REVOKED)
     assert list(open_to(reader)) == []
+
+
+def test_whoever_prepared_takes_back_and_hears_why_not(filed: Declaration, reader: User) -> None:
+    maker, checker = bureau_maker(), bureau_checker()
+    grant = prepared(reader, filed, by=maker)
+    with pytest.raises(PermissionDenied):
+        drop_grant(grant.pk, by=bureau_maker())
+    User.objects.filter(pk=maker.pk).update(role=Role.CHECKER)
+    maker.refresh_from_db()
+    drop_grant(grant.pk, by=maker)
+    with pytest.raises(Refused, match="刚刚有人办理过"):
+        sign_grant(grant.pk, by=checker, site="")
+    other = prepared(reader, filed, by=bureau_maker())
+    with letters() as sent:
+        send_back_grant(other.pk, by=checker, answer="用途不明。")
+    assert [(each.subject, each.to) for each in sent] == [
+        ("退回经办：向示例统计局开放查阅（集群申报平台）", [other.prepared_by.email])
+    ]
 
 
 def test_who_reads_is_on_record_for_good(

@@ -1,6 +1,6 @@
 """Open what was filed to another department, and keep a record of who reads."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from jiqun.documents.refused import Refused
 from jiqun.web import clock
-from jiqun.web.accounts.models import Unit, UnitKind, User
+from jiqun.web.accounts.models import HEADS, Unit, UnitKind, User
 from jiqun.web.audit.actions import record
 from jiqun.web.declarations.actions.calls import refuse_all
 from jiqun.web.declarations.models import Call, Declaration
@@ -53,6 +53,7 @@ def prepare_grant(
     basis: str,
     starts: date,
     ends: date,
+    site: str = "",
 ) -> Grant:
     """``declarations`` by their numbers, of that call."""
     if not policy.may_prepare(by) or department.kind != UnitKind.DEPARTMENT:
@@ -78,6 +79,26 @@ def prepare_grant(
         f"{'和佐证材料' if evidence else ''}，{grant.period}，用途：{purpose}"
     )
     record(grant.chain, "prepare_grant", sentence, by=by, data={"of": [d.pk for d in chosen]})
+    heads = User.objects.filter(unit=by.unit, role__in=HEADS, is_active=True)
+    tell_of(grant, heads, "prepared", site)
+    return grant
+
+
+def tell_of(grant: Grant, people: Iterable[User], letter: str, site: str) -> None:
+    address = reverse("grant", args=[grant.pk])
+    tell(people, f"grants/mail/{letter}", address=address, site=site, grant=grant)
+
+
+@transaction.atomic
+def drop_grant(grant_id: int, *, by: User) -> Grant:
+    """Whoever prepared it takes it back, whatever he may be by now."""
+    grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant_id)
+    if grant.prepared_by_id != by.pk or not policy.may_see_grants(by):
+        raise PermissionDenied
+    if grant.standing != Standing.PENDING:
+        raise Refused(DECIDED)
+    decide(grant, Standing.DROPPED, by)
+    record(grant.chain, "drop_grant", "撤回拟定的授权。", by=by)
     return grant
 
 
@@ -110,11 +131,12 @@ def sign_grant(grant_id: int, *, by: User, site: str) -> Grant:
 
 
 @transaction.atomic
-def send_back_grant(grant_id: int, *, by: User, answer: str) -> Grant:
+def send_back_grant(grant_id: int, *, by: User, answer: str, site: str = "") -> Grant:
     grant = pending(grant_id, by)
     answer = reasoned(answer)
     decide(grant, Standing.SENT_BACK, by, answer)
     record(grant.chain, "send_back_grant", f"不同意，理由：{answer}", by=by)
+    tell_of(grant, [grant.prepared_by], "sent_back", site)
     return grant
 
 

@@ -18,6 +18,7 @@ class Standing(Choices):
     SIGNED = "signed", "已授权"
     SENT_BACK = "sent_back", "未同意"
     REVOKED = "revoked", "已撤销"
+    DROPPED = "dropped", "已撤回"
 
 
 class Grant(models.Model):

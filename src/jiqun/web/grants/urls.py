@@ -13,6 +13,7 @@ urlpatterns = [
     path("grants/<int:pk>/", kept.grant, name="grant"),
     path("grants/<int:pk>/sign/", kept.sign, name="sign_grant"),
     path("grants/<int:pk>/send-back/", kept.send_back, name="send_back_grant"),
+    path("grants/<int:pk>/drop/", kept.drop, name="drop_grant"),
     path("grants/<int:pk>/revoke/", kept.revoke, name="revoke_grant"),
     path("granted/", granted.granted, name="granted"),
     path(f"{READ}/open/", granted.open_one, name="open_granted"),

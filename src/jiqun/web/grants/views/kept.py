@@ -68,7 +68,7 @@ def prepare_for_call(request: HttpRequest, pk: int) -> HttpResponse:
         chosen = [each.pk for each in data.pop("declarations")]
         try:
             grant = actions.prepare_grant(
-                by=person(request), call=call, declarations=chosen, **data
+                by=person(request), call=call, declarations=chosen, site=site(request), **data
             )
         except Refused as why:
             form.add_error(None, str(why))
@@ -92,6 +92,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
         "may_sign": decides
         and found.standing == Standing.PENDING
         and found.prepared_by_id != user.pk,
+        "may_drop": found.standing == Standing.PENDING and found.prepared_by_id == user.pk,
         "may_revoke": decides and found.standing == Standing.SIGNED,
     }
     return render(request, "grants/grant.html", context)
@@ -112,7 +113,16 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     get_object_or_404(Grant, pk=pk)
     with told(request, "已退回，没有授权。"):
         answer = request.POST.get("answer", "")
-        actions.send_back_grant(pk, by=person(request), answer=answer)
+        actions.send_back_grant(pk, by=person(request), answer=answer, site=site(request))
+    return redirect("grant", pk)
+
+
+@only(policy.may_see_grants)
+@require_POST
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    get_object_or_404(Grant, pk=pk)
+    with told(request, "已撤回，没有授权。"):
+        actions.drop_grant(pk, by=person(request))
     return redirect("grant", pk)
 
 
