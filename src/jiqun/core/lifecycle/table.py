@@ -210,7 +210,7 @@ class Term:
     until: str = ""
 
 
-#: The numbers are the product's own proposal: no rule gives any. A bureau sets its own for a call.
+#: The numbers are the product's own proposal: no rule gives any.
 TERMS: Mapping[State, Term] = {
     State.DRAFT: Term(Level.OPERATOR, until="本区报送截止时间"),
     State.FILED: Term(Level.DISTRICT, 3),
