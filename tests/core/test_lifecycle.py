@@ -112,6 +112,13 @@ def test_what_is_returned_goes_back_to_whom_it_came_from() -> None:
     assert {each.after for each in TRANSITIONS if each.verb == "return"} == set(RETURNED)
 
 
+def test_what_one_prepares_is_called_so_once() -> None:
+    steps = [each for each in TRANSITIONS if each.prepared_by]
+    assert {each.intended for each in steps if "拟拟" in each.intended} == set()
+    assert named(State.DISTRICT_REVIEW, "recommend").intended == "拟推荐"
+    assert named(State.APPRAISAL, "propose").intended == "拟认定"
+
+
 def named(state: State, verb: str) -> Transition:
     found = transition(state, verb)
     assert found

@@ -42,9 +42,18 @@ class Transition:
     tells: tuple[Level, ...]
 
     @property
+    def intended(self) -> str:
+        return intended(self.label)
+
+    @property
     def asks(self) -> tuple[str, ...]:
         """What it needs, in a few words each."""
         return tuple(one_sentence(need.__doc__ or "") for need in self.needs)
+
+
+def intended(label: str) -> str:
+    """What it is called while one prepares it: “拟推荐”; what says so already (拟认定) stays."""
+    return f"拟{label.removeprefix('拟')}"
 
 
 def alone(

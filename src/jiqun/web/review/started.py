@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from jiqun.core.lifecycle import State, transition
+from jiqun.core.lifecycle import State, intended, transition
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.models import Event
 from jiqun.web.declarations.models import Declaration
@@ -29,7 +29,7 @@ def motions_in_words(numbers: Sequence[int]) -> Iterator[tuple[int, Started]]:
         yield (
             motion.pk,
             Started(
-                label=f"拟{label_of(motion, moves.get(declaration.chain, ()))}：{declaration}",
+                label=f"{intended(label_of(motion, moves.get(declaration.chain, ())))}：{declaration}",
                 address=reverse("review", args=[declaration.pk]),
                 stands=standing_of(motion, declaration),
                 answer=motion.answer,

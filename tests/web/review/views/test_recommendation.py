@@ -89,8 +89,10 @@ def test_one_step_after_the_other(
     page = see(maker, declaration)
     assert primary(page) == ["候选集群排序"]
     assert texts(page, ".hindrances") == ["还没有排序，请先在本区候选集群中排序。"]
+    assert primary(see(maker, declaration, "review/")) == ["拟退回补正"]
     rank_all(call, maker, declaration)
     assert primary(see(maker, declaration)) == ["送审签"]
+    assert primary(see(maker, declaration, "review/")) == ["拟推荐"]
 
     sent = visit_as(maker).post(f"/declarations/{declaration.pk}/review/prepare/recommend/")
     assert sent.status_code == 302

@@ -17,7 +17,7 @@ from jiqun.web.recognition.actions.lists import drop_list, send_back_list, sign_
 from jiqun.web.recognition.actions.notices import drop_notice, send_back_notice, sign_notice
 from jiqun.web.recognition.models import Notice, Paper, RecognisedList
 from jiqun.web.recognition.policy import may_see_recognition, may_sign
-from jiqun.web.recognition.texts import period, term
+from jiqun.web.recognition.texts import HOW_TO_OBJECT, period, term
 from jiqun.web.review.queries.clocks import working_calendar
 from jiqun.web.telling import told
 
@@ -79,10 +79,11 @@ def prepared_paper(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def dates_of(paper: Notice | RecognisedList) -> Mapping[str, Any]:
-    """What follows from the dates; of what is not signed yet, as it would be today."""
+    """What the paper says beside its words; of what is not signed yet, as it would be today."""
     if isinstance(paper, Notice):
         years = working_calendar().unknown_years(paper.opens, paper.closes)
-        return {"dates": period(paper), "unknown": unknown_in_words(years)}
+        unknown = unknown_in_words(years)
+        return {"dates": period(paper), "how_to_object": HOW_TO_OBJECT, "unknown": unknown}
     return {"dates": term(localdate(paper.decided_at or clock.now()).year), "unknown": ""}
 
 

@@ -1,5 +1,6 @@
 """One declaration under review: how it stands, and what was filed, part by part."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -7,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jiqun.core.lifecycle import State, transition
+from jiqun.core.lifecycle import State, Transition, transition, unmet
 from jiqun.web.accounts.models import User
 from jiqun.web.audit.models import Event
 from jiqun.web.audit.queries import events_of
@@ -22,6 +23,7 @@ from jiqun.web.review import policy
 from jiqun.web.review.models import Motion, Outcome
 from jiqun.web.review.queries.clocks import clocks_of
 from jiqun.web.review.queries.queue import case_of
+from jiqun.web.review.queries.situation import situation_of
 from jiqun.web.review.reading import read
 from jiqun.web.review.views.found import reviewed
 from jiqun.web.review.works import works_of
@@ -69,6 +71,7 @@ def standing(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
     pending = pending_motion(declaration)
     motion = pending if pending and pending.unit_id == user.unit_id else None
     step = transition(State(declaration.state), motion.verb) if motion else None
+    to_prepare = () if pending else policy.to_prepare(user, declaration)
     return {
         "declaration": declaration,
         "case": case_of(user, declaration, clocks_of([declaration]).get(declaration.pk), motion),
@@ -79,9 +82,23 @@ def standing(request: HttpRequest, declaration: Declaration) -> dict[str, Any]:
         "may_drop": motion is not None and motion.prepared_by_id == user.pk,
         "may_remark": policy.may_remark(user, declaration),
         "at_once": policy.at_once(user, declaration),
-        "to_prepare": () if pending else policy.to_prepare(user, declaration),
+        "to_prepare": to_prepare,
+        "foremost": foremost(to_prepare, declaration),
         "sent_back": sent_back(declaration, user),
     }
+
+
+#: Where a review goes on to.
+ONWARD = ("recommend", "pass")
+
+
+def foremost(steps: Sequence[Transition], declaration: Declaration) -> str:
+    """Of what can be prepared: to go on, once nothing stands against it; before that, what comes
+    first, unless that would end it."""
+    onward = [each for each in steps if each.verb in ONWARD]
+    ready = [each for each in onward if not unmet(each, situation_of(declaration))]
+    (first,) = (ready or [*steps, None])[:1]
+    return first.verb if first and first.verb != "terminate" else ""
 
 
 def pending_motion(declaration: Declaration) -> Motion | None:
