@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -86,10 +86,12 @@ def run_module(name: str, settings: Mapping[str, str], *arguments: str) -> str:
 
 @contextmanager
 def running(
-    settings: Mapping[str, str], host: str = "127.0.0.1"
+    settings: Mapping[str, str],
+    host: str = "127.0.0.1",
+    program: Sequence[str | Path] = (PROGRAM,),
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """The product on the data that are there: its address, and its first process."""
-    command = [PROGRAM, "serve", "--host", host, "--port", str(free_port())]
+    command = [*program, "serve", "--host", host, "--port", str(free_port())]
     process = subprocess.Popen(
         command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True
     )

@@ -97,8 +97,8 @@ def foremost(steps: Sequence[Transition], declaration: Declaration) -> str:
     first, unless that would end it."""
     onward = [each for each in steps if each.verb in ONWARD]
     ready = [each for each in onward if not unmet(each, situation_of(declaration))]
-    (first,) = (ready or [*steps, None])[:1]
-    return first.verb if first and first.verb != "terminate" else ""
+    verb = next((each.verb for each in (*ready, *steps)), "")
+    return "" if verb == "terminate" else verb
 
 
 def pending_motion(declaration: Declaration) -> Motion | None:
