@@ -82,7 +82,7 @@ def returned_twice(people: People) -> str:
     operator.correct(chief, 1, people.folder)
     declined(people)
     open_review(maker, cluster)
-    reviewed(people, "miyun-jingban", cluster, "review")
+    reviewed(people, "miyun-jingban")
     district.write_opinion(maker, people.folder)
     district.rank_candidates(maker)
     district.recommend(maker, checker, cluster)
@@ -92,7 +92,7 @@ def returned_twice(people: People) -> str:
 def declined(people: People) -> None:
     maker, checker = (people[who] for who in MIYUN)
     cluster = district.take_up(maker, DECLINED)
-    district.fill_checklist(maker, LEAD)
+    district.fill_checklist(maker, LEAD, "checklist")
     district.decline(maker, checker, cluster, GROUND, WORDS)
     operator.read_refusal(people["chuangan"], cluster, GROUND, WORDS)
 
@@ -103,7 +103,7 @@ def recommended_at_once(people: People) -> Iterator[str]:
     clusters = [district.take_up(maker, words) for words in AT_ONCE]
     for cluster in clusters:
         open_review(maker, cluster)
-        reviewed(people, "haidian-jingban", cluster)
+        reviewed(people, "haidian-jingban")
         district.write_opinion(maker, people.folder)
     district.rank_candidates(maker)
     for cluster in clusters:
@@ -115,10 +115,10 @@ def recommended_at_once(people: People) -> Iterator[str]:
     return iter(clusters)
 
 
-def reviewed(people: People, who: str, cluster: str, picture: str = "") -> None:
-    maker = people[who]
-    district.fill_checklist(maker, LEAD, f"{picture}-checklist" if picture else "")
-    district.visit(maker, people.folder, f"{picture}-visit" if picture else "")
+def reviewed(people: People, who: str) -> None:
+    """On the page of a declaration: the checklist, and the visit."""
+    district.fill_checklist(people[who], LEAD, "checklist")
+    district.visit(people[who], people.folder)
 
 
 def approved_by_the_bureau(people: People, clusters: Sequence[str]) -> None:

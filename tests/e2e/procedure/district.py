@@ -26,7 +26,7 @@ def take_up(maker: Walk, words: str) -> str:
     return cluster
 
 
-def fill_checklist(maker: Walk, lead: str, picture: str = "") -> None:
+def fill_checklist(maker: Walk, lead: str, picture: str) -> None:
     """Some parts by hand, the rest as their forms would send it."""
     maker.follow("审查清单")
     expect(maker.page.locator(".lead")).to_contain_text(lead)
@@ -50,11 +50,11 @@ def fill_part(maker: Walk, part: Locator) -> None:
     told(maker, "审查清单已保存")
 
 
-def visit(maker: Walk, folder: Path, picture: str = "") -> None:
+def visit(maker: Walk, folder: Path) -> None:
     maker.follow("实地核查")
     see(maker, "实地核查")
     maker.press("开始核查")
-    see(maker, "实地核查", picture=f"{picture}-begun")
+    see(maker, "实地核查", picture="visit-begun")
     today = timezone.localdate().isoformat()
     maker.type(核查日期=today, 核查地点="示例产业园一号楼")
     maker.page.get_by_label("核查人员（").fill("周示例　科长\n吴示例　副科长")
@@ -73,10 +73,10 @@ def visit(maker: Walk, folder: Path, picture: str = "") -> None:
     shown = maker.page.get_by_role("img", name="示例车间")
     shown.scroll_into_view_if_needed()
     expect(shown).not_to_have_js_property("naturalWidth", 0)
-    see(maker, "实地核查", picture=f"{picture}-filled", at=rows.first)
+    see(maker, "实地核查", picture="visit-filled", at=rows.first)
     maker.press("保存并办结")
     told(maker, "办结")
-    see(maker, "实地核查", primary=0, picture=f"{picture}-closed")
+    see(maker, "实地核查", primary=0, picture="visit-closed")
     maker.page.get_by_role("navigation", name="所在位置").get_by_role("link").last.click()
 
 

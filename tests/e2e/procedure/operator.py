@@ -53,6 +53,8 @@ def read_recognition(chief: Walk, cluster: str, number: str) -> None:
     chief.follow("查看申报")
     see(chief, cluster, primary=0, picture="operator-recognised")
     state(chief, "认定")
-    expect(chief.page.get_by_role("main")).to_contain_text(number)
+    chief.follow(number)
+    see(chief, cluster, primary=0)
+    assert chief.told("编号") == number
     chief.page.get_by_role("link", name="消息").first.click()
     see(chief, "消息", primary=0, picture="operator-messages")

@@ -15,6 +15,11 @@ from jiqun.web.wording import from_to
 def line_to_paper(user: User, declaration: Declaration) -> Work | None:
     if declaration.state == State.PROPOSED and may_see_recognition(user):
         return Work("公示", reverse("recognition"), "待公示")
+    return public_paper(declaration)
+
+
+def public_paper(declaration: Declaration) -> Work | None:
+    """Where everybody may read of it."""
     if declaration.state == State.RECOGNISED:
         return to_register(declaration)
     if declaration.state in (State.NOTICE, State.OBJECTED, State.CANCELLED):
