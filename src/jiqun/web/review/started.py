@@ -26,10 +26,11 @@ def motions_in_words(numbers: Sequence[int]) -> Iterator[tuple[int, Started]]:
     moves = moves_of(list(declarations.values()))
     for motion in motions:
         declaration = motion.declaration
+        label = label_of(motion, moves.get(declaration.chain, ()))
         yield (
             motion.pk,
             Started(
-                label=f"{intended(label_of(motion, moves.get(declaration.chain, ())))}：{declaration}",
+                label=f"{intended(label)}：{declaration}",
                 address=reverse("review", args=[declaration.pk]),
                 stands=standing_of(motion, declaration),
                 answer=motion.answer,
