@@ -97,7 +97,7 @@ def declined(people: People) -> None:
     operator.read_refusal(people["chuangan"], cluster, GROUND, WORDS)
 
 
-def recommended_at_once(people: People) -> Iterator[str]:
+def recommended_at_once(people: People) -> list[str]:
     """Both of 海淀, ranked together."""
     maker, checker = (people[who] for who in HAIDIAN)
     clusters = [district.take_up(maker, words) for words in AT_ONCE]
@@ -112,7 +112,7 @@ def recommended_at_once(people: People) -> Iterator[str]:
         see(maker, "推荐意见", primary=0)
         maker.page.goto("/reviews/")
         maker.page.get_by_role("link", name="候选集群：").click()
-    return iter(clusters)
+    return clusters
 
 
 def reviewed(people: People, who: str) -> None:

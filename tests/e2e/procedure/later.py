@@ -1,7 +1,7 @@
 """The product on a clock that can be put forward while it runs; then days have passed.
 
-Nothing that is stored is touched for it: a notice keeps the days that were signed, and events stand
-in their chains as they were written.
+Nothing that is stored is touched for it: to move the days of a notice would not do, since what was
+objected to runs on from the day on which it was resumed, and that stands in a chain of events.
 """
 
 import os

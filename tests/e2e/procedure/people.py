@@ -10,9 +10,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from jiqun.web.accounts.demo import DOMAIN, PASSWORD
+from tests.e2e.test_review import PHONE
 from tests.e2e.test_whole_way import Walk, window
-
-PHONE = {"width": 390, "height": 844}
 
 
 class Person(Walk):
