@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from jiqun.core.reading import UNPRINTABLE
+from jiqun.web import clock
 
 
 def moment(at: datetime) -> str:
@@ -29,6 +30,12 @@ def is_seen(character: str) -> bool:
 def in_full(day: date) -> str:
     """“2026年5月30日”"""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def near(day: date) -> str:
+    """“5月30日”; with the year, if it is another than this."""
+    today = timezone.localdate(clock.now())
+    return f"{day.month}月{day.day}日" if day.year == today.year else in_full(day)
 
 
 def from_to(first: date, last: date) -> str:

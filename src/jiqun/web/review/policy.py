@@ -2,13 +2,17 @@
 
 from jiqun.core.lifecycle import TERMS, Actor, Level, State, Transition, leaving
 from jiqun.web.accounts.models import User
-from jiqun.web.accounts.policy import is_head, is_of_bureau, is_of_district, is_of_its_district
+from jiqun.web.accounts.policy import (
+    is_head,
+    is_of_bureau,
+    is_of_district,
+    is_of_its_district,
+    reviews,
+)
 from jiqun.web.declarations.models import Declaration
 from jiqun.web.declarations.policy import may_act
 
-
-def may_review(user: User) -> bool:
-    return is_of_district(user) or is_of_bureau(user)
+may_review = reviews
 
 
 def may_keep_calendar(user: User) -> bool:

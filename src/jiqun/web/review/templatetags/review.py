@@ -14,8 +14,10 @@ from jiqun.web.declarations.pages.blocks import Ask, anchor_of
 from jiqun.web.review.models import Remark, Result
 from jiqun.web.review.queries.clocks import clocks_of
 from jiqun.web.review.reading import Cell, Proof
+from jiqun.web.wording import near
 
 register = template.Library()
+register.filter("near", near)
 
 
 @dataclass(frozen=True, slots=True)
