@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -99,10 +101,12 @@ def running(
         first = process.stdout.readline() if process.stdout else ""
         if "已启动" not in first:
             raise RuntimeError(f"the product did not start: {first!r}")
+        # It prints every letter it would mail: into a full pipe it would wait for ever.
+        threading.Thread(target=deque, args=(process.stdout, 0), daemon=True).start()
         yield first.partition("：")[2].split()[0], process
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.wait(timeout=20)
 
 
 @contextmanager
