@@ -94,19 +94,21 @@ def running(
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """The product on the data that are there: its address, and its first process."""
     command = [*program, "serve", "--host", host, "--port", str(free_port())]
-    process = subprocess.Popen(
-        command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        first = process.stdout.readline() if process.stdout else ""
-        if "已启动" not in first:
-            raise RuntimeError(f"the product did not start: {first!r}")
+    environment = {**os.environ, **settings}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
         # It prints every letter it would mail: into a full pipe it would wait for ever.
-        threading.Thread(target=deque, args=(process.stdout, 0), daemon=True).start()
-        yield first.partition("：")[2].split()[0], process
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+        reading = threading.Thread(target=deque, args=(process.stdout, 0))
+        reading.start()
+        try:
+            if "已启动" not in first:
+                raise RuntimeError(f"the product did not start: {first!r}")
+            yield first.partition("：")[2].split()[0], process
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+            reading.join(timeout=20)
 
 
 @contextmanager
