@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
 # The tests of what is stored: they run once more, on PostgreSQL.
-stored = tests/web/*/ $(addprefix tests/web/test_,access.py at_once.py filed_at_once.py killed.py killed_filing.py \
+stored = tests/web/*/ $(addprefix tests/web/test_,at_once.py filed_at_once.py killed.py killed_filing.py \
 	limits.py)
 on_postgresql = $(bin)/python -m tools.postgresql
 
